@@ -38,10 +38,6 @@ public record GoldenRow(String name, double maxError, double relativeError, doub
             return worst == null ? notCompared(name, "is empty in the reference") : worst;
         }
 
-        GoldenRow compare(String name, double[] found, double[] expected) {
-            return compare(name, new double[][] {found}, new double[][] {expected});
-        }
-
         private GoldenRow part(String name, double[] found, double[] expected) {
             double error = 0;
             double largest = 0;

@@ -1,12 +1,10 @@
 package motionscope.sampler;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
-import motionscope.MotionScopeException;
+import java.util.function.Function;
 import motionscope.sampler.GoldenRow.Tolerance;
+import motionscope.tensor.JsonFile;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
 
@@ -17,14 +15,15 @@ import motionscope.tensor.Tensor;
 public final class GoldenSchedules {
     private static final String MODEL = "m(x, t) = x * (0.2 + 0.3 * t / 1000) + 0.1, in float32, t as a float32 number";
     private static final String ETA = "eta_";
+    private static final String UNKNOWN = "this quantity is not known";
     private static final String FROM_LIMITED = "_use_clipped_model_output";
 
     private final String family;
-    private final JsonObject recorded;
+    private final JsonFile recorded;
     private final Tolerance tolerance;
     private final List<GoldenRow> rows = new ArrayList<>();
 
-    private GoldenSchedules(String family, JsonObject recorded, Tolerance tolerance) {
+    private GoldenSchedules(String family, JsonFile recorded, Tolerance tolerance) {
         this.family = family;
         this.recorded = recorded;
         this.tolerance = tolerance;
@@ -38,109 +37,87 @@ public final class GoldenSchedules {
      * @param meta {@code meta.json} beside it, which has the tolerance
      * @return a row each; a case of a sampler that is not implemented has one that does not pass
      */
-    public static List<GoldenRow> compare(String family, JsonObject recorded, JsonObject meta) {
-        try {
-            JsonObject accepted = meta.getAsJsonObject("tolerance");
-            Tolerance tolerance = new Tolerance(
-                    accepted.get("abs").getAsDouble(), accepted.get("rel").getAsDouble());
-            GoldenSchedules comparison = new GoldenSchedules(family, recorded, tolerance);
-            if (!MODEL.equals(recorded.get("model").getAsString())) {
-                return List.of(GoldenRow.notCompared(family, "its model is not the one known here: " + MODEL));
-            }
-            recorded.getAsJsonArray("cases").forEach(one -> comparison.compareCase(one.getAsJsonObject()));
-            return comparison.rows;
-        } catch (NullPointerException | ClassCastException | IllegalStateException | NumberFormatException e) {
-            throw new MotionScopeException(
-                    "Golden family '" + family + "' is not laid out as expected (model, steps, shape, sample, cases,"
-                            + " tolerance): " + e.getMessage(),
-                    e);
+    public static List<GoldenRow> compare(String family, JsonFile recorded, JsonFile meta) {
+        if (!MODEL.equals(recorded.string("model"))) {
+            return List.of(GoldenRow.notCompared(family, "its model is not the one known here: " + MODEL));
         }
+        JsonFile accepted = meta.object("tolerance");
+        Tolerance tolerance = new Tolerance(accepted.number("abs"), accepted.number("rel"));
+        GoldenSchedules comparison = new GoldenSchedules(family, recorded, tolerance);
+        recorded.objects("cases").forEach(comparison::compareCase);
+        return comparison.rows;
     }
 
-    private void compareCase(JsonObject one) {
-        String name = family + "/" + one.get("name").getAsString();
-        JsonObject options = one.getAsJsonObject("config");
-        String className = options.get("_class_name").getAsString();
+    private void compareCase(JsonFile one) {
+        String name = family + "/" + one.string("name");
+        JsonFile options = one.object("config");
+        String className = options.string("_class_name");
         if (!SamplerKind.isKnown(className)) {
             rows.add(GoldenRow.notCompared(name, className + " is not implemented"));
             return;
         }
-        Sampler sampler = Sampler.of(SchedulerConfig.of(options, name));
-        for (String quantity : one.keySet()) {
+        Sampler sampler = Sampler.of(SchedulerConfig.of(options));
+        for (String quantity : one.tree().keySet()) {
             if (!quantity.equals("name") && !quantity.equals("config")) {
                 try (Scope scope = new Scope()) {
-                    compareQuantity(name + "/" + quantity, quantity, one.get(quantity), sampler);
+                    compareQuantity(name + "/" + quantity, quantity, one, sampler);
                 }
             }
         }
     }
 
-    private void compareQuantity(String name, String quantity, JsonElement expected, Sampler sampler) {
-        Plan plan = sampler.plan(recorded.get("steps").getAsInt());
-        Tensor sample = tensor(recorded.get("sample"));
+    private void compareQuantity(String name, String quantity, JsonFile one, Sampler sampler) {
+        Plan plan = sampler.plan(recorded.integer("steps"));
+        Tensor sample = tensor(recorded.numbers("sample"));
         switch (quantity) {
-            case "timesteps" -> add(name, plan.timesteps(), expected);
+            case "timesteps" -> add(name, plan.timesteps(), one, quantity);
             case "timesteps_for_other_counts" ->
-                entries(expected)
-                        .forEach(count -> add(
-                                name + "/" + count,
-                                sampler.timesteps(Integer.parseInt(count)),
-                                expected.getAsJsonObject().get(count)));
+                addEach(name, one.object(quantity), count -> sampler.timesteps(Integer.parseInt(count)));
             case "alphas_cumprod" ->
-                entries(expected)
-                        .forEach(t -> add(
-                                name + "/" + t,
-                                new double[] {
-                                    sampler.schedule()
-                                            .level(Integer.parseInt(t))
-                                            .alpha()
-                                },
-                                expected.getAsJsonObject().get(t)));
+                addEach(name, one.object(quantity), t -> new double[] {
+                    sampler.schedule().level(Integer.parseInt(t)).alpha()
+                });
             case "final_alpha_cumprod" ->
-                add(name, ((DdimSampler) sampler).lastLevel().alpha(), expected);
+                add(name, ((DdimSampler) sampler).lastLevel().alpha(), one, quantity);
             case "initial_alpha_cumprod" ->
-                add(name, ((DdimInverseSampler) sampler).firstLevel().alpha(), expected);
-            case "add_noise" -> addNoise(name, expected.getAsJsonObject(), sampler, sample);
-            case "init_noise_sigma" -> add(name, plan.initialNoiseScale(), expected);
-            case "sigmas" -> add(name, numbers(((EulerPlan) plan).sigmas()), expected);
-            case "start" -> add(name, numbers(plan.start(sample).floats()), expected);
-            case "first_model_input" ->
-                add(name, numbers(plan.scaleInput(plan.start(sample), 0).floats()), expected);
-            case "latents" -> rows.add(tolerance.compare(name, new Loop(plan, sample).latents, parts(expected)));
+                add(name, ((DdimInverseSampler) sampler).firstLevel().alpha(), one, quantity);
+            case "add_noise" -> addNoise(name, one.object(quantity), sampler, sample);
+            case "init_noise_sigma" -> add(name, plan.initialNoiseScale(), one, quantity);
+            case "sigmas" -> add(name, wide(((EulerPlan) plan).sigmas()), one, quantity);
+            case "start" -> add(name, values(plan.start(sample)), one, quantity);
+            case "first_model_input" -> add(name, values(plan.scaleInput(plan.start(sample), 0)), one, quantity);
+            case "latents" -> addRows(name, new Loop(plan, sample).latents, one, quantity);
             default -> {
                 if (quantity.startsWith(ETA)) {
-                    addStochastic(name, quantity, expected.getAsJsonObject(), (DdimPlan) plan, sample);
+                    addStochastic(name, quantity, one.object(quantity), (DdimPlan) plan, sample);
                 } else {
-                    rows.add(GoldenRow.notCompared(name, "this quantity is not known"));
+                    rows.add(GoldenRow.notCompared(name, UNKNOWN));
                 }
             }
         }
     }
 
-    private void addNoise(String name, JsonObject expected, Sampler sampler, Tensor sample) {
-        Tensor noise = tensor(recorded.getAsJsonArray("variance_noise").get(0));
-        double[][] found = StreamSupport.stream(
-                        expected.getAsJsonArray("timesteps").spliterator(), false)
-                .map(t -> sampler.schedule().noised(sample, noise, t.getAsInt()))
-                .map(latent -> numbers(latent.floats()))
+    private void addNoise(String name, JsonFile expected, Sampler sampler, Tensor sample) {
+        Tensor noise = tensor(recorded.numberRows("variance_noise").get(0));
+        double[][] found = expected.integers("timesteps").stream()
+                .map(t -> values(sampler.schedule().noised(sample, noise, t)))
                 .toArray(double[][]::new);
-        rows.add(tolerance.compare(name, found, parts(expected.get("values"))));
+        addRows(name, found, expected, "values");
     }
 
     /** {@code eta_0.5} or {@code eta_0.5_use_clipped_model_output}. */
-    private void addStochastic(String name, String quantity, JsonObject expected, DdimPlan plan, Tensor sample) {
+    private void addStochastic(String name, String quantity, JsonFile expected, DdimPlan plan, Tensor sample) {
         boolean fromLimited = quantity.endsWith(FROM_LIMITED);
         double eta = Double.parseDouble(quantity.substring(ETA.length()).replace(FROM_LIMITED, ""));
-        DdimPlan noisy = plan.withNoise(
-                eta, step -> tensor(recorded.getAsJsonArray("variance_noise").get(step)));
+        List<List<Double>> noise = recorded.numberRows("variance_noise");
+        DdimPlan noisy = plan.withNoise(eta, step -> tensor(noise.get(step)));
         Loop loop = new Loop(fromLimited ? noisy.withNoiseFromLimited() : noisy, sample);
-        for (String part : expected.keySet()) {
+        for (String part : expected.tree().keySet()) {
             String path = name + "/" + part;
             switch (part) {
-                case "latents" -> rows.add(tolerance.compare(path, loop.latents, parts(expected.get(part))));
-                case "pred_original_sample" ->
-                    rows.add(tolerance.compare(path, loop.cleans, parts(expected.get(part))));
-                default -> rows.add(GoldenRow.notCompared(path, "this quantity is not known"));
+                case "latents" -> addRows(path, loop.latents, expected, part);
+                case "pred_original_sample" -> addRows(path, loop.cleans, expected, part);
+                default -> rows.add(GoldenRow.notCompared(path, UNKNOWN));
             }
         }
     }
@@ -162,37 +139,46 @@ public final class GoldenSchedules {
 
         @Override
         public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
-            latents[step.index()] = numbers(latent.floats());
-            cleans[step.index()] = numbers(cleanPrediction.floats());
+            latents[step.index()] = values(latent);
+            cleans[step.index()] = values(cleanPrediction);
             return true;
         }
     }
 
-    private void add(String name, double found, JsonElement expected) {
-        add(name, new double[] {found}, expected);
+    private void add(String name, double found, JsonFile expected, String key) {
+        add(name, new double[] {found}, expected, key);
     }
 
-    private void add(String name, double[] found, JsonElement expected) {
-        rows.add(tolerance.compare(name, found, numbers(expected)));
+    private void add(String name, double[] found, JsonFile expected, String key) {
+        List<Double> numbers = expected.isList(key) ? expected.numbers(key) : List.of(expected.number(key));
+        rows.add(tolerance.compare(name, new double[][] {found}, new double[][] {array(numbers)}));
     }
 
-    private Tensor tensor(JsonElement values) {
-        double[] numbers = numbers(values);
-        float[] floats = new float[numbers.length];
+    private void addEach(String name, JsonFile expected, Function<String, double[]> found) {
+        expected.tree().keySet().forEach(key -> add(name + "/" + key, found.apply(key), expected, key));
+    }
+
+    private void addRows(String name, double[][] found, JsonFile expected, String key) {
+        double[][] numbers =
+                expected.numberRows(key).stream().map(GoldenSchedules::array).toArray(double[][]::new);
+        rows.add(tolerance.compare(name, found, numbers));
+    }
+
+    private Tensor tensor(List<Double> numbers) {
+        float[] floats = new float[numbers.size()];
         for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) numbers[i];
+            floats[i] = numbers.get(i).floatValue();
         }
-        long[] shape = StreamSupport.stream(recorded.getAsJsonArray("shape").spliterator(), false)
-                .mapToLong(JsonElement::getAsLong)
-                .toArray();
-        return Tensor.of(floats, shape);
+        return Tensor.of(
+                floats,
+                recorded.integers("shape").stream().mapToLong(size -> size).toArray());
     }
 
-    private static List<String> entries(JsonElement object) {
-        return List.copyOf(object.getAsJsonObject().keySet());
+    private static double[] values(Tensor tensor) {
+        return wide(tensor.floats());
     }
 
-    private static double[] numbers(float[] values) {
+    private static double[] wide(float[] values) {
         double[] wide = new double[values.length];
         for (int i = 0; i < wide.length; i++) {
             wide[i] = values[i];
@@ -200,17 +186,7 @@ public final class GoldenSchedules {
         return wide;
     }
 
-    private static double[] numbers(JsonElement values) {
-        return values.isJsonArray()
-                ? StreamSupport.stream(values.getAsJsonArray().spliterator(), false)
-                        .mapToDouble(JsonElement::getAsDouble)
-                        .toArray()
-                : new double[] {values.getAsDouble()};
-    }
-
-    private static double[][] parts(JsonElement rows) {
-        return StreamSupport.stream(rows.getAsJsonArray().spliterator(), false)
-                .map(GoldenSchedules::numbers)
-                .toArray(double[][]::new);
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(number -> number).toArray();
     }
 }

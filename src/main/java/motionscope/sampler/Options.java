@@ -1,9 +1,6 @@
 package motionscope.sampler;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +8,9 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import motionscope.MotionScopeException;
+import motionscope.tensor.JsonFile;
 
 /** Typed access to a scheduler's options, which remembers what was read: nothing in a file is ignored in silence. */
 final class Options {
@@ -48,14 +45,13 @@ final class Options {
             "use_exponential_sigmas",
             "use_beta_sigmas");
 
-    private final JsonObject json;
-    private final String source;
+    private static final JsonPrimitive OFF = new JsonPrimitive(false);
+
+    private final JsonFile file;
     private final Set<String> read = new HashSet<>();
 
-    /** @param source the file, for messages */
-    Options(JsonObject json, String source) {
-        this.json = json;
-        this.source = source;
+    Options(JsonFile file) {
+        this.file = file;
     }
 
     /** How diffusers spells a constant. */
@@ -64,62 +60,37 @@ final class Options {
     }
 
     String text(String name) {
-        JsonElement value = value(name);
-        if (value == null) {
-            throw new MotionScopeException(source + " has no " + name + "; is it a scheduler's file?");
-        }
-        return primitive(name, value, JsonPrimitive::isString, "a text").getAsString();
+        return seen(name).string(name);
     }
 
     boolean flag(String name, boolean otherwise) {
-        JsonElement value = value(name);
-        return value == null
-                ? otherwise
-                : primitive(name, value, JsonPrimitive::isBoolean, "true or false")
-                        .getAsBoolean();
-    }
-
-    double number(String name, double otherwise) {
-        return optional(name).orElse(otherwise);
-    }
-
-    OptionalDouble optional(String name) {
-        JsonElement value = value(name);
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(number(name, value));
+        return seen(name).bool(name, otherwise);
     }
 
     int integer(String name, int otherwise) {
-        double number = number(name, otherwise);
-        if (number != (int) number) {
-            throw wrong(name, String.valueOf(number), "a whole number");
-        }
-        return (int) number;
+        return seen(name).integer(name, otherwise);
+    }
+
+    double number(String name, double otherwise) {
+        return seen(name).number(name, otherwise);
+    }
+
+    OptionalDouble optional(String name) {
+        return seen(name).has(name) ? OptionalDouble.of(file.number(name)) : OptionalDouble.empty();
     }
 
     List<Double> numbers(String name) {
-        JsonElement value = value(name);
-        List<Double> numbers = new ArrayList<>();
-        if (value != null) {
-            if (!value.isJsonArray()) {
-                throw wrong(name, shown(value), "a list of numbers");
-            }
-            value.getAsJsonArray().forEach(one -> numbers.add(number(name, one)));
-        }
-        return numbers;
+        return seen(name).has(name) ? file.numbers(name) : List.of();
     }
 
     /** One constant of an enum, by its lower-case name. */
     <E extends Enum<E>> E choice(String name, E otherwise) {
-        JsonElement value = value(name);
-        if (value == null) {
-            return otherwise;
-        }
+        String text = seen(name).string(name, key(otherwise));
         E[] constants = otherwise.getDeclaringClass().getEnumConstants();
-        String text = primitive(name, value, JsonPrimitive::isString, "a text").getAsString();
         return Arrays.stream(constants)
                 .filter(constant -> key(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> wrong(
+                .orElseThrow(() -> file.wrong(
                         name,
                         "'" + text + "'",
                         "one of " + Arrays.stream(constants).map(Options::key).collect(Collectors.joining(", "))));
@@ -127,54 +98,21 @@ final class Options {
 
     /** @throws MotionScopeException if the file sets an option that nobody has read */
     void requireNothingElse() {
-        for (String name : json.keySet()) {
-            JsonElement value = json.get(name);
-            boolean isOff = value.isJsonNull()
-                    || (value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean() && !value.getAsBoolean());
+        for (String name : file.tree().keySet()) {
+            boolean isOff = !file.has(name) || file.tree().get(name).equals(OFF);
             if (!isOff && !name.startsWith("_") && !read.contains(name) && !LEFT_BEHIND.contains(name)) {
-                throw new MotionScopeException(source + ": option " + name + " (" + shown(value)
-                        + ") is not implemented; this scheduler reads "
-                        + new TreeSet<>(read)
-                                .stream()
-                                        .filter(known -> !known.startsWith("_"))
-                                        .collect(Collectors.joining(", "))
-                        + ".");
+                throw new MotionScopeException(file + ": option " + shown(name) + " is not implemented;"
+                        + " this scheduler reads " + new TreeSet<>(read) + ". Remove it, or set it to null.");
             }
         }
     }
 
-    private JsonElement value(String name) {
+    private JsonFile seen(String name) {
         read.add(name);
-        JsonElement value = json.get(name);
-        return value == null || value.isJsonNull() ? null : value;
+        return file;
     }
 
-    private double number(String name, JsonElement value) {
-        double number;
-        try {
-            number = primitive(name, value, JsonPrimitive::isNumber, "a number").getAsDouble();
-        } catch (NumberFormatException e) {
-            throw wrong(name, shown(value), "a number");
-        }
-        if (!Double.isFinite(number)) {
-            throw wrong(name, shown(value), "a finite number");
-        }
-        return number;
-    }
-
-    private JsonPrimitive primitive(String name, JsonElement value, Predicate<JsonPrimitive> fits, String expected) {
-        if (!value.isJsonPrimitive() || !fits.test(value.getAsJsonPrimitive())) {
-            throw wrong(name, shown(value), expected);
-        }
-        return value.getAsJsonPrimitive();
-    }
-
-    private MotionScopeException wrong(String name, String found, String expected) {
-        return new MotionScopeException(source + ": " + name + " is " + found + "; it must be " + expected + ".");
-    }
-
-    private static String shown(JsonElement value) {
-        String text = value.toString();
-        return text.length() > 40 ? text.substring(0, 40) + "..." : text;
+    private static String shown(String name) {
+        return name.length() > 40 ? name.substring(0, 40) + "..." : name;
     }
 }

@@ -1,7 +1,7 @@
 package motionscope.sampler;
 
-import com.google.gson.JsonObject;
 import motionscope.MotionScopeException;
+import motionscope.tensor.JsonFile;
 
 /**
  * A sampler's options, as {@code scheduler_config.json} of diffusers has them.
@@ -50,11 +50,10 @@ public record SchedulerConfig(
     /**
      * Reads the options of {@code scheduler_config.json}; missing ones have diffusers' defaults.
      *
-     * @param source the file, for messages
      * @throws MotionScopeException if the scheduler, an option or a value is not known
      */
-    public static SchedulerConfig of(JsonObject json, String source) {
-        Options options = new Options(json, source);
+    public static SchedulerConfig of(JsonFile file) {
+        Options options = new Options(file);
         SamplerKind kind = SamplerKind.of(options.text("_class_name"));
         boolean euler = kind == SamplerKind.EULER;
         SchedulerConfig config = new SchedulerConfig(
