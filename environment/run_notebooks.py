@@ -135,7 +135,7 @@ def execute(path: Path, notebook, timeout: int, clock: "CellClock", memory: Peak
 
 def judge(index: int, cell, seconds: float, stopped_by: str | None) -> CellResult:
     title = next(iter(cell.source.strip().splitlines()), "")[:60]
-    problem = failure(cell) or stopped_by or breach(cell, seconds)
+    problem = stopped_by or failure(cell) or breach(cell, seconds)
     return CellResult(index, title, seconds, problem, bool(contract_of(cell)))
 
 

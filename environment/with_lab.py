@@ -32,6 +32,7 @@ def main() -> int:
 
 def lab_command(folder: Path, port: int) -> list[str]:
     options = [f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--no-browser"]
+    options.append("--LabApp.expose_app_in_browser=True")  # window.jupyterapp, through which the test runs cells
     if os.geteuid() == 0:
         options.append("--allow-root")
     return [sys.executable, "-m", "jupyterlab", *options]

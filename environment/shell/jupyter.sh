@@ -72,11 +72,13 @@ run_kernel() {
 }
 
 install_kernel() {
-  need_jar
-  need_venv
+  local name=$KERNEL display="MotionScope (Java)"
   case $2 in
-    cpu) write_kernelspec "$1" "$KERNEL" "MotionScope (Java)" cpu ;;
-    cuda | cuda:*) write_kernelspec "$1" "$KERNEL-cuda" "MotionScope (Java, CUDA)" "$2" ;;
+    cpu) ;;
+    cuda | cuda:[0-9]*) name=$KERNEL-cuda display="MotionScope (Java, CUDA)" ;;
     *) fail "kernel install: device '$2' is not known; there are cpu, cuda and cuda:N" ;;
   esac
+  need_jar
+  need_venv
+  write_kernelspec "$1" "$name" "$display" "$2"
 }

@@ -54,6 +54,7 @@ unit_tests() {
 }
 
 launcher_tests() {
+  need_jar
   need_venv
   "$VENV/bin/python" -m unittest discover -s "$root/environment/tests" -t "$root/environment"
 }
