@@ -154,6 +154,11 @@ public final class JsonFile {
         return list(key, value -> toNumber(key, value));
     }
 
+    /** A list of lists of finite numbers. */
+    public List<List<Double>> numberRows(String key) {
+        return list(key, row -> list(key, row, value -> toNumber(key, value)));
+    }
+
     /** A list of strings. */
     public List<String> strings(String key) {
         return list(key, value -> toText(key, value));
@@ -189,7 +194,10 @@ public final class JsonFile {
     }
 
     private <T> List<T> list(String key, Function<JsonElement, T> convert) {
-        JsonElement value = get(key);
+        return list(key, get(key), convert);
+    }
+
+    private <T> List<T> list(String key, JsonElement value, Function<JsonElement, T> convert) {
         if (!value.isJsonArray()) {
             throw wrong(key, kind(value), "a list [...]");
         }
