@@ -92,6 +92,15 @@ public final class JsonFile {
         return has(key) ? integer(key) : otherwise;
     }
 
+    /** A whole number in a range, both ends included. */
+    public int integer(String key, int least, int most) {
+        int value = integer(key);
+        if (value < least || value > most) {
+            throw wrong(key, Integer.toString(value), "a whole number from " + least + " to " + most);
+        }
+        return value;
+    }
+
     /** A finite number. */
     public double number(String key) {
         return toNumber(key, get(key));

@@ -57,11 +57,13 @@ public final class Scope implements AutoCloseable {
      * @throws IllegalStateException if no scope encloses this one
      */
     public Tensor keep(Tensor tensor) {
+        if (tensor.owner() != this) {
+            return tensor; // an outer scope owns it, which lives longer than this one already
+        }
         if (enclosing == null) {
             throw new IllegalStateException("No scope encloses this one: read the values (floats()) before it closes.");
         }
-        // What an outer scope owns stays there: it lives longer than this one already.
-        return tensor.owner() == this ? enclosing.adopt(tensor) : tensor;
+        return enclosing.adopt(tensor);
     }
 
     /**

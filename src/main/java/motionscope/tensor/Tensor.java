@@ -50,6 +50,12 @@ public final class Tensor {
         return copyOf(Torch.manager().create(values, new Shape(shape)));
     }
 
+    /** A copy of host values in double precision, on the processor, row-major. */
+    public static Tensor of(double[] values, long... shape) {
+        requireCount(values.length, shape);
+        return copyOf(Torch.manager().create(values, new Shape(shape)));
+    }
+
     /** A copy of host integers, on the processor, row-major. */
     public static Tensor of(long[] values, long... shape) {
         requireCount(values.length, shape);
@@ -128,6 +134,13 @@ public final class Tensor {
         }
     }
 
+    /** A host copy of all values in double precision, row-major. */
+    public double[] doubles() {
+        try (Scope scope = new Scope()) {
+            return cast(DType.F64).array().toDoubleArray();
+        }
+    }
+
     /** A host copy of all values as integers, row-major. */
     public long[] longs() {
         try (Scope scope = new Scope()) {
@@ -140,9 +153,7 @@ public final class Tensor {
         if (count() != 1) {
             throw new IllegalStateException("item() needs one element, the shape is " + Arrays.toString(shape) + ".");
         }
-        try (Scope scope = new Scope()) {
-            return cast(DType.F64).array().toDoubleArray()[0];
-        }
+        return doubles()[0];
     }
 
     /** Whether no value is NaN or infinite. */
