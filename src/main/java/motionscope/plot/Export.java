@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +61,7 @@ final class Export {
         }
         // a viewer that lacks the measured font takes one of the same widths
         return out.toString(StandardCharsets.UTF_8)
-                .replaceAll("font-family:[^;\"]*", "font-family:" + Fonts.SVG_FAMILIES)
+                .replaceAll("font-family:(&quot;[^&]*&quot;|[^;\"]*)", "font-family:" + Fonts.SVG_FAMILIES)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
