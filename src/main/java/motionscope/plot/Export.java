@@ -59,8 +59,10 @@ final class Export {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // VectorGraphics2D leaves out its own default size, which is not the viewer's;
         // a viewer that lacks the measured font takes one of the same widths
         return out.toString(StandardCharsets.UTF_8)
+                .replaceFirst("<svg ", "<svg font-size=\"12px\" ")
                 .replaceAll("font-family:(&quot;[^&]*&quot;|[^;\"]*)", "font-family:" + Fonts.SVG_FAMILIES)
                 .getBytes(StandardCharsets.UTF_8);
     }

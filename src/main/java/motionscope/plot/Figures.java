@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import motionscope.video.Clip;
 
 /** Makes the figures of the lessons from plain numbers. Every input is checked; nothing is drawn from NaN. */
 public final class Figures {
@@ -80,6 +81,39 @@ public final class Figures {
                 Check.copy(values),
                 new ScaleBar(scale, valueLabel),
                 decimals));
+    }
+
+    /**
+     * Maps over the frames of a clip: their colours at 55 % over the grey frames, with a scale bar. Of more than eight
+     * frames eight are shown, the first, the last and evenly between.
+     *
+     * @param maps (frames, rows, columns): a map of any resolution for each frame
+     * @param label what the values are
+     * @throws motionscope.MotionScopeException if there are not as many maps as frames, or one is empty, ragged or not
+     *     finite
+     */
+    public static Figure framesHeatmap(Clip clip, double[][][] maps, String label, Scale scale) {
+        return ClipFigures.heatmap(clip, maps, label, scale, null);
+    }
+
+    /** The same with the query point as a ringed dot; its frame is always shown. */
+    public static Figure framesHeatmap(Clip clip, double[][][] maps, String label, Scale scale, Query query) {
+        return ClipFigures.heatmap(clip, maps, label, scale, query);
+    }
+
+    /** The frames of a clip side by side; of more than eight, eight from the first to the last. */
+    public static Figure contactSheet(Clip clip) {
+        return ClipFigures.contactSheet(List.of(clip), List.of(""));
+    }
+
+    /**
+     * The frames of several clips, a row for each.
+     *
+     * @param labels a name for each clip, for example its prompt or direction
+     * @throws motionscope.MotionScopeException if there are no clips, other numbers of labels, or clips of other lengths
+     */
+    public static Figure contactSheet(List<Clip> clips, List<?> labels) {
+        return ClipFigures.contactSheet(clips, labels);
     }
 
     /** Figures side by side. Panels next to each other whose axes have the same label share their range. */
