@@ -166,7 +166,8 @@ final class JsonStrict {
 
     /** Refuses half a surrogate pair (an escape such as \ud800 alone): such text cannot be written as UTF-8. */
     private String checkText(String text) {
-        if (!StandardCharsets.UTF_16.newEncoder().canEncode(text)) {
+        // codePoints() pairs what can be paired; a surrogate that is left over has no partner
+        if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
             throw bad("has text that is not Unicode");
         }
         return text;
