@@ -99,9 +99,10 @@ public final class SafeTensorsWriter {
             throw new MotionScopeException("Tensor " + JsonStrict.shown(name) + " has " + count
                     + " values, which do not fill the shape " + entry.shape() + ".");
         }
-        if (name.isEmpty() || name.equals(SafeTensorsHeader.METADATA) || items.containsKey(name)) {
-            throw new MotionScopeException(
-                    "Tensor name " + JsonStrict.shown(name) + " is empty, reserved or taken; choose another.");
+        boolean usable = !name.isEmpty() && !name.equals(SafeTensorsHeader.METADATA) && JsonStrict.isUnicode(name);
+        if (!usable || items.containsKey(name)) {
+            throw new MotionScopeException("Tensor name " + JsonStrict.shown(name)
+                    + " is empty, reserved, no Unicode or taken; choose another.");
         }
         items.put(name, new Item(entry, source));
         return this;

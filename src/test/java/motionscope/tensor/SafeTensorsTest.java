@@ -123,6 +123,7 @@ class SafeTensorsTest {
         assertFails("do not fill the shape", () -> writer.add("b", new float[4], 3));
         assertFails("do not fill the shape", () -> writer.add("b", new float[2], -1, -2));
         assertFails("taken", () -> writer.add("a", new float[4], 4));
+        assertFails("no Unicode", () -> writer.add("\ud800", new float[4], 4));
         assertFails("reserved", () -> writer.add("__metadata__", new float[4], 4));
         assertFails("cannot hold", () -> writer.add("b", DType.U8, new long[] {256}, 1));
         assertFails("cannot hold", () -> writer.add("b", DType.BOOL, new long[] {2}, 1));
