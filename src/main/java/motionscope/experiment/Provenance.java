@@ -81,7 +81,7 @@ public record Provenance(
     Path save(Path result) {
         Path name = result.toAbsolutePath().normalize();
         Path file = name.resolveSibling(name.getFileName() + ".json");
-        Saving.whole(file, toJson().getBytes(StandardCharsets.UTF_8));
+        Saving.bytes(file, toJson().getBytes(StandardCharsets.UTF_8));
         return file;
     }
 }

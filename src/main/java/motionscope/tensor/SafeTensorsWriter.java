@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import motionscope.MotionScopeException;
+import motionscope.Saving;
 
 /**
  * Collects named tensors and writes them as a safetensors file, byte for byte as the reference implementation does:
@@ -121,7 +122,7 @@ public final class SafeTensorsWriter {
             throw new MotionScopeException(path + " was not written: names and shapes of its " + items.size()
                     + " tensors take more than the " + SafeTensorsHeader.MAX_BYTES + " bytes a header may have.");
         }
-        AtomicFiles.write(path, out -> {
+        Saving.stream(path, out -> {
             out.write(SafeTensorsSource.littleEndian(8).putLong(header.length).array());
             out.write(header);
             for (Item item : sorted) {

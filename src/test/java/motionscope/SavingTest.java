@@ -1,4 +1,4 @@
-package motionscope.tensor;
+package motionscope;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,19 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import motionscope.MotionScopeException;
+import motionscope.tensor.SafeTensorsWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AtomicFilesTest {
+class SavingTest {
     @TempDir
     Path folder;
 
     @Test
     void replacesTheWholeFile() throws IOException {
         Path target = folder.resolve("a.bin");
-        AtomicFiles.write(target, out -> out.write(new byte[100]));
-        AtomicFiles.write(target, out -> out.write(new byte[] {1, 2}));
+        Saving.stream(target, out -> out.write(new byte[100]));
+        Saving.stream(target, out -> out.write(new byte[] {1, 2}));
         assertArrayEquals(new byte[] {1, 2}, Files.readAllBytes(target));
         assertEquals(List.of(target), list());
     }
@@ -33,13 +33,13 @@ class AtomicFilesTest {
         Path target = Files.write(folder.resolve("a.bin"), new byte[] {7});
         assertThrows(
                 IllegalStateException.class,
-                () -> AtomicFiles.write(target, out -> {
+                () -> Saving.stream(target, out -> {
                     out.write(new byte[1 << 20]);
                     throw new IllegalStateException("a fault of the writer");
                 }));
         MotionScopeException error = assertThrows(
                 MotionScopeException.class,
-                () -> AtomicFiles.write(target, out -> {
+                () -> Saving.stream(target, out -> {
                     throw new IOException("No space left on device");
                 }));
         assertTrue(error.getMessage().contains("No space left on device"), error.getMessage());
@@ -52,7 +52,7 @@ class AtomicFilesTest {
         Path target = folder.resolve("a.bin");
         Thread.currentThread().interrupt();
         MotionScopeException error = assertThrows(
-                MotionScopeException.class, () -> AtomicFiles.write(target, out -> out.write(new byte[1 << 20])));
+                MotionScopeException.class, () -> Saving.stream(target, out -> out.write(new byte[1 << 20])));
         assertTrue(Thread.interrupted());
         assertTrue(error.getMessage().contains("interrupted"), error.getMessage());
         assertEquals(List.of(), list());
@@ -61,15 +61,12 @@ class AtomicFilesTest {
     @Test
     void refusesPlacesThatAreNoFiles() {
         assertFails(folder, "not a file");
-        assertFails(folder.resolve("none/a.bin"), "folder does not exist");
-        if (Files.exists(Path.of("/dev/full"))) {
-            assertFails(Path.of("/dev/full"), "not a file");
-        }
+        assertFails(Path.of("/dev/null"), "not a file");
     }
 
     private static void assertFails(Path target, String reason) {
         MotionScopeException error =
-                assertThrows(MotionScopeException.class, () -> AtomicFiles.write(target, out -> out.write(1)));
+                assertThrows(MotionScopeException.class, () -> Saving.stream(target, out -> out.write(1)));
         assertTrue(error.getMessage().contains(reason), error.getMessage());
     }
 
@@ -93,9 +90,7 @@ class AtomicFilesTest {
         String output = new String(process.getInputStream().readAllBytes()).strip();
         assertEquals(3, process.waitFor(), output);
         assertTrue(
-                output.startsWith(target + " was not written (")
-                        && output.lines().count() == 1,
-                output);
+                output.startsWith("Could not write " + target) && output.lines().count() == 1, output);
         assertFalse(Files.exists(target));
         assertEquals(List.of(), list());
     }
