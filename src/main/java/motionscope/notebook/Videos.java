@@ -1,7 +1,5 @@
 package motionscope.notebook;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,9 +14,6 @@ final class Videos {
     private static final int MOST_WIDTH = 1024;
 
     private static final int MOST_IN_A_ROW = 6;
-
-    /** White between clips, in pixels of the screen. */
-    private static final int GAP = 8;
 
     private Videos() {}
 
@@ -55,43 +50,26 @@ final class Videos {
     }
 
     private static String row(List<Clip> clips, List<String> captions) {
-        int widest = clips.stream().mapToInt(Clip::width).sum();
         int highest = clips.stream().mapToInt(Clip::height).max().orElseThrow();
         int broadest = clips.stream().mapToInt(Clip::width).max().orElseThrow();
-        int room = Math.max(1, (MOST_WIDTH - GAP * (clips.size() - 1)) / widest);
-        int scale = Math.min(Rendering.scale(broadest, highest), room);
-        var together = beside(clips, Math.max(1, GAP / scale));
+        Clip together = Clip.beside(clips);
+        int scale = Math.min(Rendering.scale(broadest, highest), Math.max(1, MOST_WIDTH / together.width()));
         String video = Base64.getEncoder().encodeToString(ClipWriter.mp4(together, scale));
         String html = "<video controls loop autoplay muted playsinline aria-label=\"%s\" style=\"max-width:100%%;"
                 + "display:block\" width=\"%d\" src=\"data:video/mp4;base64,%s\"></video>";
         return html.formatted(Bundle.escape(words(clips, captions)), together.width() * scale, video)
-                + below(clips, captions, scale, together.width() * scale);
+                + below(clips, captions, scale, together.width());
     }
 
-    /** The clips in one, with white between them. */
-    private static Clip beside(List<Clip> clips, int gap) {
-        if (clips.size() == 1) {
-            return clips.get(0);
-        }
-        float[] white = new float[3 * gap];
-        Arrays.fill(white, 1);
-        var parts = new ArrayList<Clip>();
-        for (Clip clip : clips) {
-            if (!parts.isEmpty()) {
-                parts.add(Clip.of(white, 1, 1, gap, clip.frameRate()));
-            }
-            parts.add(clip);
-        }
-        return Clip.beside(parts);
-    }
-
-    /** Captions stand below their clips: each cell is as wide as its clip and half the gaps beside it. */
+    /** Captions stand below their clips, with the same gaps. */
     private static String below(List<Clip> clips, List<String> captions, int scale, int width) {
         if (captions.stream().allMatch(String::isEmpty)) {
             return "";
         }
+        int gaps = width - clips.stream().mapToInt(Clip::width).sum();
+        int gap = clips.size() == 1 ? 0 : scale * gaps / (clips.size() - 1);
         var html = new StringBuilder(
-                "<div style=\"display:flex;gap:%dpx;width:%dpx;max-width:100%%\">".formatted(GAP, width));
+                "<div style=\"display:flex;gap:%dpx;width:%dpx;max-width:100%%\">".formatted(gap, scale * width));
         for (int i = 0; i < clips.size(); i++) {
             html.append("<div style=\"flex:%d 1 0;font-size:90%%;padding:2px 0 8px\">%s</div>"
                     .formatted(clips.get(i).width(), Bundle.escape(captions.get(i))));

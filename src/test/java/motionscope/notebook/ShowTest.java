@@ -101,6 +101,13 @@ class ShowTest {
     }
 
     @Test
+    void clipsOfOddSizesCanBeShown() {
+        show(List.of(clip(2, 5), clip(2, 17)), List.of("small", "larger"));
+        show(clip(2, 257));
+        assertEquals(2, port.displayed.size());
+    }
+
+    @Test
     void refusesClipsThatDoNotFit() {
         assertThrows(MotionScopeException.class, () -> show(List.of(), List.of()));
         assertThrows(MotionScopeException.class, () -> show(List.of(clip(2, 16)), List.of("a", "b")));
