@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import motionscope.MotionScopeException;
 
 /** Whole files or none: everything is written to a temporary sibling, then moved into place. */
-final class Saving {
+public final class Saving {
     private Saving() {}
 
     /** Something that writes to a path that does not exist yet. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void writeTo(Path temporary) throws IOException;
     }
 
     /** Makes {@code target} (its folder too, if need be); after an error nothing of it is left. */
-    static void whole(Path target, Body body) {
+    public static void whole(Path target, Body body) {
         Path absolute = target.toAbsolutePath();
         Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
