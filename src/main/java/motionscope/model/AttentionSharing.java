@@ -1,0 +1,89 @@
+package motionscope.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import motionscope.nn.KeyValues;
+import motionscope.tensor.Scope;
+import motionscope.tensor.Tensor;
+
+/**
+ * Keys and values of the spatial self-attentions of one pass, for use in another.
+ *
+ * <p>The paper's consistency with the unguided clip (section 4): the guided branch attends to the keys and values of the
+ * unguided branch at the same step. They are constants there: no gradient flows through them. What is shared are the
+ * results of the projections, before the split into heads.
+ */
+public final class AttentionSharing implements AutoCloseable {
+    /** No sharing. */
+    public static final AttentionSharing NONE = new AttentionSharing(tap -> false, Mode.OFF, Map.of(), null);
+
+    private enum Mode {
+        OFF,
+        STORE,
+        USE
+    }
+
+    private record Place(Tap attention, int block) {}
+
+    private final Predicate<Tap> where;
+    private final Mode mode;
+    private final Map<Place, KeyValues.Pair> stored;
+    private final Scope owner;
+
+    private AttentionSharing(Predicate<Tap> where, Mode mode, Map<Place, KeyValues.Pair> stored, Scope owner) {
+        this.where = where;
+        this.mode = mode;
+        this.stored = stored;
+        this.owner = owner;
+    }
+
+    /**
+     * Stores the keys and values of the chosen attentions during the pass that it is given to.
+     *
+     * @param where chooses attentions by their tap, for example {@code up1.attention0}
+     */
+    public static AttentionSharing storing(Predicate<Tap> where) {
+        return new AttentionSharing(where, Mode.STORE, new HashMap<>(), Scope.detached());
+    }
+
+    /** The same store, to be used by another pass (of the same clips, frames and size). */
+    public AttentionSharing using() {
+        if (stored.isEmpty()) {
+            throw new IllegalStateException("Nothing is stored yet: give the store to a pass first.");
+        }
+        return new AttentionSharing(where, Mode.USE, stored, null);
+    }
+
+    /** The stored pair of one attention (its first transformer block), each (b f, t, c). */
+    public KeyValues.Pair pair(Tap attention) {
+        return stored.get(new Place(attention, 0));
+    }
+
+    KeyValues of(Tap attention, int block) {
+        if (mode == Mode.OFF || !where.test(attention)) {
+            return KeyValues.OWN;
+        }
+        Place place = new Place(attention, block);
+        if (mode == Mode.USE) {
+            return own -> stored.get(place);
+        }
+        return own -> {
+            stored.put(place, new KeyValues.Pair(constant(own.key()), constant(own.value())));
+            return own;
+        };
+    }
+
+    private Tensor constant(Tensor x) {
+        return owner.adopt(x.detach());
+    }
+
+    /** Frees what is stored. */
+    @Override
+    public void close() {
+        if (owner != null) {
+            owner.close();
+            stored.clear();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package motionscope.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import motionscope.MotionScopeException;
+import motionscope.tensor.JsonFile;
+import motionscope.tensor.Placement;
+import motionscope.tensor.Tensor;
+import motionscope.tensor.Torch;
+import motionscope.video.Clip;
+
+/**
+ * A loaded video diffusion model: prompts to conditions, clips to latents and back, and the denoiser.
+ *
+ * <p>Several threads may use one model. {@link #close()} waits for calls that are running; later calls are refused.
+ */
+public class DiffusionModel implements Denoiser, AutoCloseable {
+    private final ModelParts parts;
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /**
+     * Reads a model folder in diffusers' layout.
+     *
+     * @throws MotionScopeException if the folder is no model, or its files are damaged or do not fit each other
+     */
+    protected DiffusionModel(Path folder, Placement placement) {
+        this.parts = ModelFolder.of(folder).load(placement);
+    }
+
+    /** The folder it was read from. */
+    public Path folder() {
+        return parts.folder();
+    }
+
+    /** The folder's name. */
+    public String name() {
+        return parts.folder().toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    public Codec codec() {
+        return parts.codec();
+    }
+
+    /** How this model is used when nothing else is said. */
+    public ModelDefaults defaults() {
+        return parts.defaults();
+    }
+
+    /** The model's {@code scheduler_config.json}. */
+    public JsonFile schedulerConfig() {
+        return parts.scheduler();
+    }
+
+    @Override
+    public Placement placement() {
+        return parts.denoiser().placement();
+    }
+
+    @Override
+    public Set<Tap> taps() {
+        return parts.denoiser().taps();
+    }
+
+    @Override
+    public int latentChannels() {
+        return parts.denoiser().latentChannels();
+    }
+
+    @Override
+    public Denoised denoise(Denoising input) {
+        return whileOpen(() -> parts.denoiser().denoise(input));
+    }
+
+    @Override
+    public FeatureGradient gradient(Denoising input, Function<Map<Tap, Tensor>, Tensor> loss, boolean checkpointing) {
+        return whileOpen(() -> parts.denoiser().gradient(input, loss, checkpointing));
+    }
+
+    @Override
+    public long estimateBytes(int clips, int frames, int rows, int columns, boolean gradient) {
+        return parts.denoiser().estimateBytes(clips, frames, rows, columns, gradient);
+    }
+
+    /** Conditions of prompts, (b, tokens, width). */
+    public Tensor encodePrompts(List<String> prompts) {
+        return whileOpen(() -> parts.text().encode(prompts));
+    }
+
+    /**
+     * Latents of clips of equal size, (b, c, f, h, w), float32 on the model's device.
+     *
+     * @throws MotionScopeException if the clips differ in size or their sides are no multiple of the codec's factor
+     */
+    public Tensor encode(List<Clip> clips) {
+        return whileOpen(() -> ClipTensors.encode(clips, codec(), placement().device()));
+    }
+
+    /** Clips of latents (b, c, f, h, w), values clamped to -1..1. */
+    public List<Clip> decode(Tensor latent, double frameRate) {
+        return whileOpen(() -> ClipTensors.decode(latent, codec(), frameRate));
+    }
+
+    private <T> T whileOpen(Supplier<T> call) {
+        inUse.readLock().lock();
+        try {
+            if (closed) {
+                throw new MotionScopeException("The model '" + name() + "' is closed; load it again.");
+            }
+            return call.get();
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    /** Frees the weights, once running calls have ended. */
+    @Override
+    public void close() {
+        inUse.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                parts.weights().close();
+                if (placement().device().isCuda()) {
+                    Torch.releaseCudaCache();
+                }
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "model " + name() + " on " + placement();
+    }
+}

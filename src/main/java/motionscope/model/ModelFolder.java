@@ -1,0 +1,117 @@
+package motionscope.model;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import motionscope.MotionScopeException;
+import motionscope.tensor.Device;
+import motionscope.tensor.JsonFile;
+import motionscope.tensor.MemoryBudget;
+import motionscope.tensor.Placement;
+import motionscope.tensor.SafeTensors;
+import motionscope.tensor.Scope;
+import motionscope.tensor.Weights;
+
+/**
+ * A model on disk in diffusers' layout: {@code model_index.json} names the parts, each part has a folder of its own with a
+ * {@code config.json} and weights.
+ *
+ * @param path the folder
+ * @param index its {@code model_index.json}
+ */
+record ModelFolder(Path path, JsonFile index) {
+    private static final String INDEX = "model_index.json";
+    private static final double LOADING_OVERHEAD = 1.2;
+
+    /** @throws MotionScopeException if this is no folder of a model */
+    static ModelFolder of(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new MotionScopeException("Model folder '" + path + "' is not there. Give a folder with a " + INDEX
+                    + ", for example data/mini-model.");
+        }
+        Path index = path.resolve(INDEX);
+        if (!Files.isRegularFile(index)) {
+            throw new MotionScopeException("Folder '" + path + "' is no model: it has no " + INDEX
+                    + ". Give a folder in diffusers' layout, for example data/mini-model.");
+        }
+        return new ModelFolder(path, JsonFile.read(index));
+    }
+
+    /** Reads every part. */
+    ModelParts load(Placement placement) {
+        Scope weights = Scope.detached();
+        try {
+            return new ModelParts(
+                    path,
+                    denoiser(placement, weights),
+                    textEncoder(placement, weights),
+                    codec(),
+                    config("scheduler", "scheduler_config.json"),
+                    ModelDefaults.of(path),
+                    weights);
+        } catch (RuntimeException | Error e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    private Denoiser denoiser(Placement placement, Scope scope) {
+        requireClass("unet", "UNetMotionModel");
+        UNetMotionConfig config = UNetMotionConfig.of(config("unet", "config.json"));
+        try (SafeTensors file = weights("unet", "diffusion_pytorch_model", placement.device())) {
+            return UNetMotion.of(config, new Weights(file, placement, scope));
+        }
+    }
+
+    private TextEncoder textEncoder(Placement placement, Scope scope) {
+        requireClass("text_encoder", "WordEncoder");
+        requireClass("tokenizer", "WordTokenizer");
+        Path vocabulary = path.resolve("tokenizer").resolve("vocab.json");
+        // Conditions are small and made once: float32 keeps them exact, the network casts them.
+        Placement exact = new Placement(placement.device(), motionscope.tensor.Precision.F32);
+        try (SafeTensors file = weights("text_encoder", "model", placement.device())) {
+            return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, new Weights(file, exact, scope));
+        }
+    }
+
+    private Codec codec() {
+        requireClass("vae", "PixelShuffleCodec");
+        return PixelShuffleCodec.of(config("vae", "config.json"));
+    }
+
+    private JsonFile config(String part, String name) {
+        return JsonFile.read(path.resolve(part).resolve(name));
+    }
+
+    /** The weights of a part: one file, or shards named by an index. */
+    private SafeTensors weights(String part, String name, Device device) {
+        Path folder = path.resolve(part);
+        Path sharded = folder.resolve(name + ".safetensors.index.json");
+        SafeTensors file = SafeTensors.open(Files.exists(sharded) ? sharded : folder.resolve(name + ".safetensors"));
+        try {
+            // A float16 file may become float32: twice its size.
+            MemoryBudget.require(
+                    device,
+                    (long) (2 * LOADING_OVERHEAD * file.totalBytes()),
+                    "Loading " + folder,
+                    "Use a smaller model or another device.");
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void requireClass(String part, String known) {
+        JsonElement entry = index.tree().get(part);
+        boolean pair = entry instanceof JsonArray array
+                && array.size() == 2
+                && array.get(1).isJsonPrimitive();
+        String found = pair ? entry.getAsJsonArray().get(1).getAsString() : "nothing";
+        if (!found.equals(known)) {
+            throw new MotionScopeException(
+                    "Model '" + path + "' has " + found + " as its " + part + "; this version reads " + known + ".");
+        }
+    }
+}

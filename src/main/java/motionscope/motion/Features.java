@@ -1,0 +1,156 @@
+package motionscope.motion;
+
+import java.util.Arrays;
+import java.util.List;
+import motionscope.MotionScopeException;
+import motionscope.model.Tap;
+import motionscope.tensor.Resample;
+import motionscope.tensor.Scope;
+import motionscope.tensor.Tensor;
+
+/**
+ * Feature maps of several clips at one tap and timestep, on the host: row-major (clips, frames, channels, rows, columns).
+ *
+ * @param tap where they were taken
+ * @param timestep t of the pass
+ * @param values clips x frames x channels x rows x columns numbers
+ */
+public record Features(
+        Tap tap, double timestep, int clips, int frames, int channels, int rows, int columns, float[] values) {
+    /** @throws IllegalArgumentException if the number of values is not that of the shape */
+    public Features {
+        if ((long) clips * frames * channels * rows * columns != values.length) {
+            throw new IllegalArgumentException(values.length + " values for " + clips + " x " + frames + " x "
+                    + channels + " x " + rows + " x " + columns + ".");
+        }
+    }
+
+    /** The same shape and origin with other values. */
+    public Features withValues(float[] others) {
+        return new Features(tap, timestep, clips, frames, channels, rows, columns, others);
+    }
+
+    /** Numbers in one feature map of one channel. */
+    public int positions() {
+        return rows * columns;
+    }
+
+    /** The value at one place. */
+    public float at(int clip, int frame, int channel, int row, int column) {
+        return values[index(clip, frame, channel) + row * columns + column];
+    }
+
+    /** Where the map of one clip, frame and channel starts in {@link #values}. */
+    public int index(int clip, int frame, int channel) {
+        return ((clip * frames + frame) * channels + channel) * positions();
+    }
+
+    /**
+     * One frame of every clip.
+     *
+     * @return frames 1
+     */
+    public Features frame(int frame) {
+        if (frame < 0 || frame >= frames) {
+            throw new MotionScopeException(
+                    "Frame " + frame + " was asked for; the features have frames 0.." + (frames - 1) + ".");
+        }
+        int size = channels * positions();
+        float[] chosen = new float[clips * size];
+        for (int clip = 0; clip < clips; clip++) {
+            System.arraycopy(values, index(clip, frame, 0), chosen, clip * size, size);
+        }
+        return new Features(tap, timestep, clips, 1, channels, rows, columns, chosen);
+    }
+
+    /** Maps averaged to {@code side} x {@code side} nearly equal cells. */
+    public Features pooled(int side) {
+        if (side < 1 || side > Math.min(rows, columns)) {
+            throw new MotionScopeException("Pooling to " + side + " x " + side + " cells was asked of maps of " + rows
+                    + " x " + columns + "; use 1.." + Math.min(rows, columns) + ".");
+        }
+        try (Scope scope = new Scope()) {
+            Tensor maps = Tensor.of(values, (long) clips * frames, channels, rows, columns);
+            float[] pooled = Resample.average(maps, side, side).floats();
+            return new Features(tap, timestep, clips, frames, channels, side, side, pooled);
+        }
+    }
+
+    /** Clips chosen by index, in that order. */
+    public Features select(int... chosen) {
+        int size = frames * channels * positions();
+        float[] some = new float[chosen.length * size];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(values, chosen[i] * size, some, i * size, size);
+        }
+        return new Features(tap, timestep, chosen.length, frames, channels, rows, columns, some);
+    }
+
+    /** Each position of each frame of each clip as one sample: (clips frames positions, channels), positions fastest. */
+    public double[][] samples() {
+        int positions = positions();
+        double[][] samples = new double[clips * frames * positions][channels];
+        for (int map = 0; map < clips * frames; map++) {
+            for (int channel = 0; channel < channels; channel++) {
+                int start = (map * channels + channel) * positions;
+                for (int position = 0; position < positions; position++) {
+                    samples[map * positions + position][channel] = values[start + position];
+                }
+            }
+        }
+        return samples;
+    }
+
+    /** Number of samples that one clip gives. */
+    public int samplesPerClip() {
+        return frames * positions();
+    }
+
+    /** Labels of clips as labels of samples. */
+    public <T> List<T> labels(List<T> ofClips) {
+        if (ofClips.size() != clips) {
+            throw new IllegalArgumentException(ofClips.size() + " labels for " + clips + " clips.");
+        }
+        return ofClips.stream()
+                .flatMap(label -> java.util.Collections.nCopies(samplesPerClip(), label).stream())
+                .toList();
+    }
+
+    /** Clips of several parts, one after the other; the parts must agree in all else. */
+    public static Features join(List<Features> parts) {
+        Features first = parts.get(0);
+        int clips = parts.stream().mapToInt(Features::clips).sum();
+        float[] all = new float[Math.multiplyExact(clips, first.values.length / first.clips)];
+        int at = 0;
+        for (Features part : parts) {
+            System.arraycopy(part.values, 0, all, at, part.values.length);
+            at += part.values.length;
+        }
+        return new Features(
+                first.tap, first.timestep, clips, first.frames, first.channels, first.rows, first.columns, all);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Features f
+                && tap.equals(f.tap)
+                && timestep == f.timestep
+                && clips == f.clips
+                && frames == f.frames
+                && channels == f.channels
+                && rows == f.rows
+                && columns == f.columns
+                && Arrays.equals(values, f.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Features of " + tap + " at t = " + timestep + ": " + clips + " clips x " + frames + " frames x "
+                + channels + " channels x " + rows + " x " + columns;
+    }
+}

@@ -1,0 +1,36 @@
+package motionscope.notebook;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import motionscope.plot.Figure;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import tech.tablesaw.api.Table;
+
+/**
+ * Makes any JJava kernel that has this jar on its classpath ready for MotionScope: imports, short errors, and a last
+ * expression of a cell that shows itself. Other kernels never load this class.
+ */
+public final class KernelExtension implements Extension {
+    private static final List<String> IMPORTS = List.of(
+            "import java.nio.file.Path;", "import motionscope.plot.*;", "import static motionscope.notebook.Show.*;");
+
+    /** An error here would end the kernel, so it is printed instead; the notebook still works with its own imports. */
+    @Override
+    public void install(BaseKernel kernel) {
+        try {
+            prepare(KernelPort.starting(kernel));
+        } catch (RuntimeException | LinkageError e) {
+            System.err.println("MotionScope could not prepare this kernel: " + e);
+        }
+    }
+
+    private static void prepare(KernelPort port) {
+        port.prepare();
+        port.render(Figure.class, Rendering::figure);
+        port.render(Table.class, Rendering::table);
+        port.render(BufferedImage.class, image -> Rendering.image(image, "image"));
+        Ports.use(port);
+        IMPORTS.forEach(port::run);
+    }
+}

@@ -1,0 +1,58 @@
+package motionscope.tensor;
+
+import java.nio.ByteBuffer;
+
+/** Widens the stored bytes of a tensor to Java arrays. Every widening is exact except F64, I64 and I32 to float. */
+final class SafeTensorsValues {
+    private SafeTensorsValues() {}
+
+    static float[] floats(ByteBuffer bytes, DType type) {
+        float[] values = new float[bytes.remaining() / type.bytes()];
+        if (type == DType.F32) {
+            bytes.asFloatBuffer().get(values); // the common case, one bulk copy
+            return values;
+        }
+        for (int i = 0; i < values.length; i++) {
+            // straight from long: by way of double it would be rounded twice
+            values[i] = type == DType.I64 ? bytes.getLong(8 * i) : (float) at(bytes, type, i);
+        }
+        return values;
+    }
+
+    static double[] doubles(ByteBuffer bytes, DType type) {
+        double[] values = new double[bytes.remaining() / type.bytes()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = at(bytes, type, i);
+        }
+        return values;
+    }
+
+    static long[] longs(ByteBuffer bytes, DType type) {
+        long[] values = new long[bytes.remaining() / type.bytes()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = whole(bytes, type, i);
+        }
+        return values;
+    }
+
+    private static double at(ByteBuffer bytes, DType type, int i) {
+        return switch (type) {
+            case F64 -> bytes.getDouble(8 * i);
+            case F32 -> bytes.getFloat(4 * i);
+            case F16 -> HalfFloat.fromF16(bytes.getShort(2 * i));
+            case BF16 -> HalfFloat.fromBf16(bytes.getShort(2 * i));
+            default -> whole(bytes, type, i);
+        };
+    }
+
+    private static long whole(ByteBuffer bytes, DType type, int i) {
+        return switch (type) {
+            case I64 -> bytes.getLong(8 * i);
+            case I32 -> bytes.getInt(4 * i);
+            case I8 -> bytes.get(i);
+            case U8 -> bytes.get(i) & 0xff;
+            case BOOL -> bytes.get(i) == 0 ? 0 : 1;
+            default -> throw new IllegalArgumentException(type + " holds fractions");
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package motionscope.tensor;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import motionscope.MotionScopeException;
+
+/**
+ * The index of a checkpoint in several files: {@code *.safetensors.index.json}, whose {@code weight_map} gives the file
+ * of each tensor. The files must lie in the folder of the index.
+ *
+ * @param files tensor name to file name, in the order of the index
+ */
+record ShardIndex(Path path, Map<String, String> files) {
+    static final String SUFFIX = ".index.json";
+
+    static ShardIndex read(Path path) {
+        JsonObject map = JsonFile.read(path).object("weight_map").tree();
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonElement> entry : map.entrySet()) {
+            files.put(entry.getKey(), fileName(path, entry.getKey(), entry.getValue()));
+        }
+        if (files.isEmpty()) {
+            throw new MotionScopeException(path + " lists no tensors in weight_map; download it again.");
+        }
+        return new ShardIndex(path, files);
+    }
+
+    /** Refuses names that lead out of the folder: the index comes from elsewhere. */
+    private static String fileName(Path path, String tensor, JsonElement value) {
+        boolean text = value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+        String name = text ? value.getAsString() : "";
+        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.+-]*\\.safetensors") || name.contains("..")) {
+            throw new MotionScopeException(path + " gives tensor " + JsonStrict.shown(tensor) + " the file "
+                    + JsonStrict.shown(value.toString())
+                    + "; only plain *.safetensors names in the same folder are read.");
+        }
+        return name;
+    }
+
+    /** Where a file of this index lies. */
+    Path locate(String file) {
+        return path.resolveSibling(file);
+    }
+}

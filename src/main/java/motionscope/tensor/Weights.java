@@ -1,0 +1,177 @@
+package motionscope.tensor;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import motionscope.MotionScopeException;
+
+/**
+ * The tensors of a checkpoint, taken one by one by the layers that need them.
+ *
+ * <p>A network is built from names: {@code Conv2d.of(weights.at("conv_in"), ...)}. What is missing or of another shape is
+ * collected, and {@link #finish} reports everything at once, together with what nobody took. Until {@code finish} has
+ * returned the layers must not be used.
+ */
+public final class Weights {
+    private static final int LISTED = 8;
+
+    private final SafeTensors file;
+    private final Placement placement;
+    private final Scope scope;
+    private final String prefix;
+    private final Set<String> taken;
+    private final List<String> problems;
+
+    /**
+     * @param file an open checkpoint
+     * @param placement where the tensors go, and in which precision
+     * @param scope owns the tensors, for as long as the model lives
+     */
+    public Weights(SafeTensors file, Placement placement, Scope scope) {
+        this(file, placement, scope, "", new HashSet<>(), new ArrayList<>());
+    }
+
+    private Weights(
+            SafeTensors file,
+            Placement placement,
+            Scope scope,
+            String prefix,
+            Set<String> taken,
+            List<String> problems) {
+        this.file = file;
+        this.placement = placement;
+        this.scope = scope;
+        this.prefix = prefix;
+        this.taken = taken;
+        this.problems = problems;
+    }
+
+    /** The tensors whose names start with {@code name} and a dot. */
+    public Weights at(String name) {
+        return new Weights(file, placement, scope, prefix + name + ".", taken, problems);
+    }
+
+    /** The tensors of the {@code index}-th entry of a list. */
+    public Weights at(String name, int index) {
+        return at(name + "." + index);
+    }
+
+    /** Whether the checkpoint has this tensor. */
+    public boolean has(String name) {
+        return file.contains(prefix + name);
+    }
+
+    /** Where the tensors go. */
+    public Placement placement() {
+        return placement;
+    }
+
+    /**
+     * Takes a tensor.
+     *
+     * @param name its name below this prefix
+     * @param shape the shape that the configuration implies
+     * @return the tensor, or null where a problem was noted: {@link #finish} will then throw
+     */
+    public Tensor take(String name, long... shape) {
+        String full = prefix + name;
+        taken.add(full);
+        if (!file.contains(full)) {
+            problems.add("missing " + full);
+            return null;
+        }
+        long[] found = file.entry(full).sizes();
+        if (!Arrays.equals(found, shape)) {
+            problems.add(full + " is " + Arrays.toString(found) + ", expected " + Arrays.toString(shape));
+            return null;
+        }
+        try (Scope temporary = new Scope()) {
+            return scope.adopt(read(file, full, placement));
+        }
+    }
+
+    /** Takes a tensor of any of several shapes that hold the same numbers (a 1x1 convolution is a matrix). */
+    public Tensor takeAs(String name, long[] shape, long[]... stored) {
+        for (long[] option : stored) {
+            if (has(name) && Arrays.equals(file.entry(prefix + name).sizes(), option)) {
+                Tensor tensor = take(name, option);
+                try (Scope temporary = new Scope()) {
+                    return scope.adopt(tensor.reshape(shape));
+                }
+            }
+        }
+        return take(name, shape);
+    }
+
+    /** A computed table beside the weights: placed and owned like them. */
+    public Tensor constant(float[] values, long... shape) {
+        try (Scope temporary = new Scope()) {
+            return scope.adopt(Tensor.of(values, shape).to(placement));
+        }
+    }
+
+    /**
+     * Checks that every tensor was there, had its shape, and was taken.
+     *
+     * @param ignorable names that need no taker, for example buffers that are computed
+     * @throws MotionScopeException listing what is missing, mis-shaped or unused
+     */
+    public void finish(Predicate<String> ignorable) {
+        List<String> found = new ArrayList<>(problems);
+        for (String name : file.names()) {
+            if (!taken.contains(name) && !ignorable.test(name)) {
+                found.add("unused " + name);
+            }
+        }
+        if (!found.isEmpty()) {
+            String listed = found.stream().limit(LISTED).collect(Collectors.joining("; "));
+            String rest = found.size() > LISTED ? "; and " + (found.size() - LISTED) + " more" : "";
+            throw new MotionScopeException("Weights " + file.path() + " do not fit their configuration: " + listed
+                    + rest + ". Check that config.json belongs to this file.");
+        }
+    }
+
+    /** Reads one tensor of a file as it is stored, on the processor, in the innermost scope. */
+    public static Tensor read(SafeTensors file, String name) {
+        SafeTensors.Entry entry = file.entry(name);
+        return view(file.bytes(name), entry.dtype(), entry.sizes());
+    }
+
+    /** Reads a floating-point tensor to a device in a precision; other types keep theirs. */
+    private static Tensor read(SafeTensors file, String name, Placement placement) {
+        return Scope.of(() -> {
+            Tensor stored = read(file, name);
+            // The cast runs on the target device: half-precision files cross the bus as they are.
+            Tensor there = stored.to(placement.device());
+            return stored.dtype().isFloating()
+                    ? there.cast(placement.precision().dtype())
+                    : there;
+        });
+    }
+
+    /** A native copy of mapped bytes: the mapping may go away, and a changed file must not be read later. */
+    private static Tensor view(ByteBuffer bytes, DType type, long[] shape) {
+        NDManager manager = Torch.manager();
+        if (LongStream.of(shape).anyMatch(n -> n == 0)) {
+            return Tensor.full(0, shape).cast(type);
+        }
+        if (type == DType.BF16) {
+            return Scope.of(() -> {
+                Tensor raw = Tensor.copyOf(manager.create(bytes, new Shape(bytes.remaining()), DataType.INT8));
+                return Kernel.of("x", "torch.view(x, " + type.torchCode() + ")")
+                        .call(raw)
+                        .reshape(shape);
+            });
+        }
+        return Tensor.copyOf(manager.create(bytes, new Shape(shape), type.engineType()));
+    }
+}
