@@ -1,11 +1,18 @@
 try {
     Class.forName("motionscope.MotionScopeException");
 } catch (ClassNotFoundException gone) {
-    throw new IllegalStateException("MotionScope's classes are not at " + System.getenv("JJAVA_CLASSPATH")
-            + "; build and install the kernel again: ./motionscope kernel install");
+    throw new IllegalStateException("MotionScope's classes are not on the kernel's classpath: build them and install "
+            + "the kernel again with ./motionscope kernel install");
 }
 import java.nio.file.*;
 import java.util.*;
 import java.util.function.*;
 import java.util.stream.*;
 import motionscope.*;
+import motionscope.model.*;
+import motionscope.motion.*;
+import motionscope.plot.*;
+import motionscope.sampler.*;
+import motionscope.tensor.*;
+import motionscope.video.*;
+import static motionscope.notebook.Show.*;
