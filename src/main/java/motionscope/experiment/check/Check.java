@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import motionscope.MotionScopeException;
 import motionscope.tensor.JsonFile;
@@ -34,6 +37,24 @@ public final class Check {
             }
         }
         return notImplemented(folder);
+    }
+
+    /**
+     * Checks names of schedulers' families before the work.
+     *
+     * @throws MotionScopeException if none of the folders has a family of such a name
+     */
+    public static void requireFamilies(List<Path> folders, Set<String> only) {
+        Set<String> there = folders.stream()
+                .filter(Files::isDirectory)
+                .flatMap(folder -> SchedulersCase.families(folder).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String family : only) {
+            if (!there.contains(family)) {
+                throw new MotionScopeException("No folder has a family of schedulers called '" + family + "'; "
+                        + (there.isEmpty() ? "there are none." : "there are " + String.join(", ", there) + "."));
+            }
+        }
     }
 
     /** Reference tensors of something that this version does not have: that is a failure, not an error of the user's. */
