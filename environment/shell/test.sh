@@ -12,6 +12,7 @@ run_tests() {
     --quick) quick=true ;;
     *) fail "test: unknown option '$1'; there is --quick" ;;
   esac
+  if [[ -n ${CHROME:-} && ! -x $CHROME ]]; then fail "CHROME is $CHROME, which is no program"; fi
   OUT=$root/out/test
   mkdir -p "$OUT"
   need_jdk
@@ -88,11 +89,10 @@ browser_stage() {
 
 find_browser() {
   if [[ -n ${CHROME:-} ]]; then
-    [[ -x $CHROME ]] || fail "CHROME is $CHROME, which is no program"
     echo "$CHROME"
-    return
+  else
+    command -v chromium || command -v chromium-browser || command -v google-chrome
   fi
-  command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
 # JupyterLab on a copy of the first notebook, so that the run cannot change the committed one.
