@@ -1,6 +1,5 @@
 package motionscope.notebook;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,11 +10,10 @@ import motionscope.MotionScopeException;
 /**
  * Makes the error of a cell short: a {@link MotionScopeException} is its one line; of any other exception the first
  * frame, the frames of this library and of the notebook's own cells stay. The kernel prints the same exception object
- * after this listener has seen it.
- *
- * @param rootCause where to print the root cause on a kernel that leaves causes out (IJava), or null
+ * after this listener has seen it. JJava prints causes as well; IJava loses them before this listener, so our messages
+ * name the reason themselves.
  */
-record CellErrors(PrintStream rootCause) implements Consumer<SnippetEvent> {
+final class CellErrors implements Consumer<SnippetEvent> {
     private static final int MOST_FRAMES = 8;
 
     @Override
@@ -24,13 +22,8 @@ record CellErrors(PrintStream rootCause) implements Consumer<SnippetEvent> {
             return;
         }
         boolean ours = MotionScopeException.class.getName().equals(error.getExceptionClassName());
-        EvalException root = error;
         for (EvalException e = error; e != null; e = cause(e)) {
             e.setStackTrace(ours ? new StackTraceElement[0] : shortened(e.getStackTrace()));
-            root = e;
-        }
-        if (rootCause != null && root != error && !ours) {
-            rootCause.println("Root cause: " + root.getExceptionClassName() + ": " + root.getMessage());
         }
     }
 

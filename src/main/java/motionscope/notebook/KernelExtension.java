@@ -1,11 +1,8 @@
 package motionscope.notebook;
 
-import java.awt.image.BufferedImage;
 import java.util.List;
-import motionscope.plot.Figure;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import tech.tablesaw.api.Table;
 
 /**
  * Makes any JJava kernel that has this jar on its classpath ready for MotionScope: imports, short errors, and a last
@@ -27,9 +24,6 @@ public final class KernelExtension implements Extension {
 
     private static void prepare(KernelPort port) {
         port.prepare();
-        port.render(Figure.class, Rendering::figure);
-        port.render(Table.class, Rendering::table);
-        port.render(BufferedImage.class, image -> Rendering.image(image, "image"));
         Ports.use(port);
         IMPORTS.forEach(port::run);
     }

@@ -1,11 +1,15 @@
 package motionscope.notebook;
 
+import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import jdk.jshell.JShell;
+import motionscope.plot.Figure;
+import motionscope.video.Clip;
+import tech.tablesaw.api.Table;
 
 /**
  * The running Java kernel, reached by reflection. JJava continues IJava, so their classes have the same names and
@@ -59,12 +63,19 @@ final class KernelPort implements Port {
         return new KernelPort(Kind.JJAVA, kernel);
     }
 
-    /** Short errors, and drawing without a screen. Called once, before the first output. */
+    /**
+     * Short errors, a last expression of a cell that shows itself, and drawing without a screen. Called once: on JJava
+     * when the kernel starts, on IJava at the first output.
+     */
     void prepare() {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true"); // a forwarded display that is gone would stop every figure
         }
-        shell().onSnippetEvent(new CellErrors(kind == Kind.IJAVA ? System.err : null));
+        shell().onSnippetEvent(new CellErrors());
+        render(Figure.class, Rendering::figure);
+        render(Clip.class, Rendering::clip);
+        render(Table.class, Rendering::table);
+        render(BufferedImage.class, image -> Rendering.image(image, "image"));
     }
 
     private JShell shell() {
@@ -82,7 +93,7 @@ final class KernelPort implements Port {
     }
 
     /** Lets the last expression of a cell show itself if it is of this type. */
-    <T> void render(Class<T> type, Function<T, Bundle> toBundle) {
+    private <T> void render(Class<T> type, Function<T, Bundle> toBundle) {
         try {
             Class<?> function = load("display.RenderFunction");
             Object renderer = Proxy.newProxyInstance(

@@ -6,8 +6,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 import motionscope.plot.Figure;
+import motionscope.video.Clip;
 import tech.tablesaw.api.Table;
 
 /** Things as outputs of a cell. */
@@ -23,6 +25,10 @@ final class Rendering {
                 .replaceFirst("^\\. ", "")
                 .strip();
         return picture(figure.png(), figure.width(), words.isEmpty() || words.equals(".") ? "Figure" : words);
+    }
+
+    static Bundle clip(Clip clip) {
+        return Videos.bundle(List.of(clip), List.of());
     }
 
     static Bundle table(Table table) {

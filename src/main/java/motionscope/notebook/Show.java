@@ -1,7 +1,9 @@
 package motionscope.notebook;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 import motionscope.plot.Figure;
+import motionscope.video.Clip;
 import tech.tablesaw.api.Table;
 
 /**
@@ -19,6 +21,36 @@ public final class Show {
             put(Rendering.figure(figure));
         } else {
             text(figure + " (see it with figure.save(Path.of(\"figure.png\")), or run this in a notebook)");
+        }
+    }
+
+    /** Shows a clip that plays in a loop; a small one is enlarged by a whole factor. */
+    public static void show(Clip clip) {
+        show(clip, "");
+    }
+
+    /**
+     * Shows a clip with its caption below, for example prompt and seed.
+     *
+     * @param caption also the text for people who cannot see the clip
+     */
+    public static void show(Clip clip, String caption) {
+        show(List.of(clip), List.of(caption));
+    }
+
+    /**
+     * Shows clips side by side with their captions below. The clips of a row are one video, so they loop in step;
+     * further rows follow below.
+     *
+     * @param captions one for each clip, or none
+     * @throws motionscope.MotionScopeException if there are no clips, other numbers of captions, or other frame rates
+     */
+    public static void show(List<Clip> clips, List<String> captions) {
+        if (Port.current().rich()) {
+            put(Videos.bundle(clips, captions));
+        } else {
+            text(Videos.words(clips, captions)
+                    + " (see it with ClipWriter.write(clip, Path.of(\"clip.mp4\")), or run this in a notebook)");
         }
     }
 

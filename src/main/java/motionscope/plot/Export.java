@@ -10,13 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import motionscope.MotionScopeException;
+import motionscope.Saving;
 
 /** Figures as bytes and files. */
 final class Export {
@@ -68,7 +66,7 @@ final class Export {
     }
 
     static Path save(Figure figure, Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT); // the root has none
         byte[] bytes;
         if (name.endsWith(".png")) {
             bytes = png(figure);
@@ -77,22 +75,10 @@ final class Export {
         } else {
             throw new MotionScopeException("A figure is saved as .png or .svg; '%s' ends in neither.".formatted(file));
         }
-        Path target = file.toAbsolutePath();
-        try {
-            Files.createDirectories(target.getParent());
-            Path part = target.resolveSibling("." + name + "." + UUID.randomUUID() + ".part");
-            try {
-                Files.write(part, bytes);
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new MotionScopeException(
-                    "The figure could not be written to %s: %s. Choose a folder that can be written and has room."
-                            .formatted(target, e),
-                    e);
+        if (Files.isDirectory(file)) {
+            throw new MotionScopeException("A figure cannot be saved as %s: that is a folder.".formatted(file));
         }
+        Saving.bytes(file, bytes);
         return file;
     }
 }

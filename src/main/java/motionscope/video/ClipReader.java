@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import motionscope.MotionScopeException;
+import motionscope.Saving;
 
 /**
  * Reads clips: GIF, MP4 and MOV, WebM and MKV, AVI, a folder of PNG or JPEG frames (in the order of their numbers), or one

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import motionscope.MotionScopeException;
+import motionscope.Saving;
 
 /**
  * Writes clips. The extension chooses the format:

@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import motionscope.MotionScopeException;
+import motionscope.Saving;
 import org.w3c.dom.Node;
 
 /** Folders of PNG and JPEG frames, through Java's own readers. */

@@ -16,6 +16,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import motionscope.MotionScopeException;
+import motionscope.Saving;
 
 /** A folder of frame_0000.png, ...; every picture carries the clip's frame rate as text. */
 final class PngFolder {
