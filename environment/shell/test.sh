@@ -47,7 +47,7 @@ stage() {
 
 # Unit tests, format and layers.
 unit_tests() {
-  maven "$OUT/maven.log" verify || return 1
+  locked jar maven_and_stamp "$OUT/maven.log" verify || return 1
   if grep -E 'Tests run:.*Skipped: [1-9]' "$OUT/maven.log"; then
     say "a test was skipped, and no test may be"
     return 1
