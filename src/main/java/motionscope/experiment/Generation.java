@@ -146,12 +146,14 @@ public final class Generation {
     /** Draws latents (b, c, f, h, w) from noise of the same shape, in the innermost scope. */
     public SamplingResult sample(Tensor noise) {
         ClassifierFreeGuidance guidance = new ClassifierFreeGuidance(guidanceScale, guidanceRescale);
-        try (Scope scope = new Scope()) {
+        Plan plan = plan(noise);
+        String task = prompts.size() == 1 ? "Drawing a clip" : "Drawing " + prompts.size() + " clips";
+        try (Scope scope = new Scope();
+                WorkDisplay.Shown shown = WorkDisplay.start(task, steps)) {
             Tensor text = model.encodePrompts(conditions(guidance.needsUnconditional()));
             Predictor predictor = guidance.over((latent, timestep) ->
                     model.denoise(Denoising.of(latent, timestep, text)).prediction());
-            Plan plan = plan(noise);
-            SamplingResult result = Sampling.run(plan, plan.start(noise), predictor, untilInterrupted());
+            SamplingResult result = Sampling.run(plan, plan.start(noise), predictor, watched(shown));
             scope.keep(result.latent());
             return result;
         }
@@ -197,15 +199,15 @@ public final class Generation {
                         .toArray(Tensor[]::new)));
     }
 
-    /** An interrupted thread ends the loop after its step: what is done is kept. */
-    private SamplingListener untilInterrupted() {
-        SamplingListener interruptible = new SamplingListener() {
+    /** Shows each step; an interrupted thread ends the loop after its step, and what is done is kept. */
+    private SamplingListener watched(WorkDisplay.Shown shown) {
+        return listener.and(new SamplingListener() {
             @Override
             public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
+                shown.to(step.index() + 1, "t = " + Math.round(step.timestep()));
                 return !Thread.currentThread().isInterrupted();
             }
-        };
-        return listener.and(interruptible);
+        });
     }
 
     private void requireUsable() {

@@ -10,6 +10,7 @@ import motionscope.motion.Features;
 import motionscope.tensor.Placement;
 import motionscope.tensor.Torch;
 import motionscope.video.Clip;
+import motionscope.video.world.LabelledClips;
 
 /**
  * A video diffusion model and what one does with it: draw clips from prompts, and look at its features.
@@ -58,9 +59,24 @@ public final class VideoModel extends DiffusionModel {
         return extract(clips).noised(tap, timestep);
     }
 
+    /** Features of clips whose motion is known. */
+    public Features features(LabelledClips clips, Tap tap, int timestep) {
+        return features(clips.clips(), tap, timestep);
+    }
+
     /** Features with more choice: several taps, inversion, a reduction for each batch. */
     public FeatureExtraction extract(List<Clip> clips) {
-        return FeatureExtraction.of(this, clips);
+        WorkDisplay.Shown[] shown = new WorkDisplay.Shown[1];
+        return FeatureExtraction.of(this, clips).reporting((done, total) -> {
+            if (shown[0] == null) {
+                shown[0] = WorkDisplay.start("Looking at clips", total);
+            }
+            shown[0].to(done, "");
+            if (done == total) {
+                shown[0].close();
+                shown[0] = null;
+            }
+        });
     }
 
     /** Model, device and loading time in one line. */

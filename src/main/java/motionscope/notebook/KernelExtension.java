@@ -10,7 +10,17 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
  */
 public final class KernelExtension implements Extension {
     private static final List<String> IMPORTS = List.of(
-            "import java.nio.file.Path;", "import motionscope.plot.*;", "import static motionscope.notebook.Show.*;");
+            "import java.nio.file.Path;",
+            "import motionscope.*;",
+            "import motionscope.experiment.*;",
+            "import motionscope.model.*;",
+            "import motionscope.motion.*;",
+            "import motionscope.plot.*;",
+            "import motionscope.sampler.*;",
+            "import motionscope.tensor.*;",
+            "import motionscope.video.*;",
+            "import motionscope.video.world.*;",
+            "import static motionscope.notebook.Show.*;");
 
     /** An error here would end the kernel, so it is printed instead; the notebook still works with its own imports. */
     @Override

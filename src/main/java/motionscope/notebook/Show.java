@@ -2,6 +2,7 @@ package motionscope.notebook;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import motionscope.experiment.GeneratedClip;
 import motionscope.plot.Figure;
 import motionscope.video.Clip;
 import tech.tablesaw.api.Table;
@@ -52,6 +53,18 @@ public final class Show {
             text(Videos.words(clips, captions)
                     + " (see it with ClipWriter.write(clip, Path.of(\"clip.mp4\")), or run this in a notebook)");
         }
+    }
+
+    /** Shows a drawn clip with its prompt and seed. */
+    public static void show(GeneratedClip drawn) {
+        show(drawn.clip(), drawn.caption());
+    }
+
+    /** Shows drawn clips side by side with their prompts and seeds. */
+    public static void show(List<GeneratedClip> drawn) {
+        show(
+                drawn.stream().map(GeneratedClip::clip).toList(),
+                drawn.stream().map(GeneratedClip::caption).toList());
     }
 
     /** Shows a table; of a long one the first rows and how many more there are. */

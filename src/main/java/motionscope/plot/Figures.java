@@ -2,8 +2,10 @@ package motionscope.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import motionscope.motion.Pca;
 import motionscope.video.Clip;
 
 /** Makes the figures of the lessons from plain numbers. Every input is checked; nothing is drawn from NaN. */
@@ -31,6 +33,19 @@ public final class Figures {
                 shares.length >= 2, "A scatter of two components needs two shares of variance, not %d.", shares.length);
         Check.finite("The shares of variance", shares);
         return scatter(scores, labels, component(1, shares[0]), component(2, shares[1]));
+    }
+
+    /**
+     * The plane of the first two components.
+     *
+     * @param labels the direction (or any other label) of each clip; every sample of a clip has its label
+     */
+    public static Figure scatter(Pca pca, List<?> labels) {
+        int samples = labels.isEmpty() ? 1 : pca.scores().length / labels.size();
+        List<?> each = labels.stream()
+                .flatMap(label -> Collections.nCopies(samples, label).stream())
+                .toList();
+        return scatter(pca.plane(), each, new double[] {pca.share(0), pca.share(1)});
     }
 
     private static String component(int number, double share) {
