@@ -63,7 +63,7 @@ final class Mp4Writing {
         return recorder;
     }
 
-    private static void fill(Frame frame, BufferedImage image) {
+    static void fill(Frame frame, BufferedImage image) {
         ByteBuffer out = (ByteBuffer) frame.image[0];
         int[] rgb = Images.rgb(image);
         for (int y = 0; y < frame.imageHeight; y++) {

@@ -1,12 +1,18 @@
 package motionscope.video;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.imageio.IIOException;
 import motionscope.MotionScopeException;
 
 /** Whole files or none: everything is written to a temporary sibling, then moved into place. */
@@ -21,7 +27,7 @@ final class Saving {
 
     /** Makes {@code target} (its folder too, if need be); after an error nothing of it is left. */
     static void whole(Path target, Body body) {
-        Path absolute = target.toAbsolutePath();
+        Path absolute = target.toAbsolutePath().normalize();
         Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(absolute.getParent());
@@ -55,16 +61,19 @@ final class Saving {
 
     /** What went wrong, in words: Java's own messages are often just the path. */
     static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
+        if (e instanceof IIOException && e.getCause() instanceof IOException cause) {
+            return reason(cause);
+        }
+        if (e instanceof AccessDeniedException) {
             return "no permission";
         }
-        if (e instanceof java.nio.file.FileAlreadyExistsException || e instanceof java.nio.file.NotDirectoryException) {
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
             return "a file stands where a folder is needed (" + e.getMessage() + ")";
         }
-        if (e instanceof java.nio.file.NoSuchFileException) {
+        if (e instanceof NoSuchFileException) {
             return "there is no such file or folder";
         }
-        if (e instanceof java.nio.file.FileSystemException failure && failure.getReason() != null) {
+        if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
