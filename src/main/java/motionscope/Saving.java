@@ -33,7 +33,7 @@ public final class Saving {
 
     /** Makes {@code target} (its folder too, if need be); after an error nothing of it is left. */
     public static void whole(Path target, Body body) {
-        Path absolute = target.toAbsolutePath();
+        Path absolute = target.toAbsolutePath().normalize();
         Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(absolute.getParent());
