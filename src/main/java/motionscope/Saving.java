@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.imageio.IIOException;
 
 /** Whole files or none: everything is written to a temporary sibling, then moved into place. */
 public final class Saving {
@@ -96,6 +97,9 @@ public final class Saving {
 
     /** What went wrong, in words: Java's own messages are often just the path. */
     public static String reason(IOException e) {
+        if (e instanceof IIOException && e.getCause() instanceof IOException cause) {
+            return reason(cause); // ImageIO says only that it failed
+        }
         if (e instanceof AccessDeniedException) {
             return "no permission";
         }
