@@ -63,6 +63,27 @@ public record Features(
         return new Features(tap, timestep, clips, 1, channels, rows, columns, chosen);
     }
 
+    /**
+     * Channels chosen by index, in that order.
+     *
+     * @return as many channels as indices
+     */
+    public Features channels(int... chosen) {
+        float[] some = new float[clips * frames * chosen.length * positions()];
+        int at = 0;
+        for (int map = 0; map < clips * frames; map++) {
+            for (int channel : chosen) {
+                if (channel < 0 || channel >= channels) {
+                    throw new MotionScopeException(
+                            "Channel " + channel + " was asked for; the features have 0.." + (channels - 1) + ".");
+                }
+                System.arraycopy(values, (map * channels + channel) * positions(), some, at, positions());
+                at += positions();
+            }
+        }
+        return new Features(tap, timestep, clips, frames, chosen.length, rows, columns, some);
+    }
+
     /** Maps averaged to {@code side} x {@code side} nearly equal cells. */
     public Features pooled(int side) {
         if (side < 1 || side > Math.min(rows, columns)) {

@@ -51,6 +51,15 @@ public final class JsonFile {
         return new JsonFile(path.toString(), root.getAsJsonObject());
     }
 
+    /**
+     * An object made in this program, with the same getters.
+     *
+     * @param source what errors call it
+     */
+    public static JsonFile of(String source, JsonObject tree) {
+        return new JsonFile(source, tree);
+    }
+
     private static byte[] readBytes(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);

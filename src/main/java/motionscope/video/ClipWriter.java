@@ -3,6 +3,7 @@ package motionscope.video;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import motionscope.MotionScopeException;
 import motionscope.Saving;
 
@@ -19,6 +20,8 @@ import motionscope.Saving;
  * A file appears whole or not at all.
  */
 public final class ClipWriter {
+    private static final Set<String> FORMATS = Set.of("gif", "mp4", "png", "");
+
     private ClipWriter() {}
 
     /** {@link #write(Clip, Path, int)} at the clip's own size. */
@@ -35,10 +38,8 @@ public final class ClipWriter {
      *     holds other files, or a disk that is full
      */
     public static Path write(Clip clip, Path path, int scale) {
-        String name = path.getFileName() == null ? "" : path.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String extension = dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        switch (extension) {
+        String name = name(path);
+        switch (requireFormat(path)) {
             case "gif" -> {
                 byte[] bytes = gif(clip, scale);
                 Saving.whole(notAFolder(path), temporary -> Files.write(temporary, bytes));
@@ -48,16 +49,34 @@ public final class ClipWriter {
                 Saving.whole(notAFolder(path), temporary -> Files.write(temporary, bytes));
             }
             case "png" -> {
-                Path folder = path.resolveSibling(name.substring(0, dot));
+                Path folder = path.resolveSibling(name.substring(0, name.lastIndexOf('.')));
                 PngFolder.write(clip.enlarge(scale), folder);
                 return folder;
             }
-            case "" -> PngFolder.write(clip.enlarge(scale), path);
-            default ->
-                throw new MotionScopeException("A clip is written as .gif, .mp4 or .png (a folder of frames), but "
-                        + path + " ends with ." + extension + ".");
+            default -> PngFolder.write(clip.enlarge(scale), path); // no extension
         }
         return path;
+    }
+
+    /**
+     * The format that a name asks for, so that a wrong one is refused before the work that leads to the clip.
+     *
+     * @return gif, mp4, png, or nothing for a folder of frames
+     * @throws MotionScopeException for any other extension
+     */
+    public static String requireFormat(Path path) {
+        String name = name(path);
+        int dot = name.lastIndexOf('.');
+        String extension = dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        if (!FORMATS.contains(extension)) {
+            throw new MotionScopeException("A clip is written as .gif, .mp4 or .png (a folder of frames), but " + path
+                    + " ends with ." + extension + ".");
+        }
+        return extension;
+    }
+
+    private static String name(Path path) {
+        return path.getFileName() == null ? "" : path.getFileName().toString();
     }
 
     /**

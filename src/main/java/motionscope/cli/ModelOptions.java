@@ -1,0 +1,38 @@
+package motionscope.cli;
+
+import java.nio.file.Path;
+import motionscope.experiment.VideoModel;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which model, and where it computes. */
+final class ModelOptions {
+    static final String VARIABLE = "MOTIONSCOPE_MODEL";
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "A model folder in diffusers' layout (default: MOTIONSCOPE_MODEL, else the bundled model).")
+    private Path folder;
+
+    @Mixin
+    private PlacementOptions where;
+
+    /** The chosen folder. */
+    Path folder() {
+        if (folder != null) {
+            return folder;
+        }
+        String named = System.getenv(VARIABLE);
+        return named == null || named.isBlank() ? Installation.bundledModel() : Path.of(named);
+    }
+
+    PlacementOptions where() {
+        return where;
+    }
+
+    /** Loads it. */
+    VideoModel load() {
+        return VideoModel.load(folder(), where.placement());
+    }
+}

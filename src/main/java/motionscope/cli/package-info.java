@@ -1,0 +1,2 @@
+/** The command line: {@code generate}, {@code check}, {@code bench}, {@code doctor}. */
+package motionscope.cli;
