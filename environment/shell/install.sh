@@ -58,7 +58,8 @@ maven() {
     say "downloading Java libraries (first time: several minutes)"
     if run_maven "$log" "$@"; then return; fi
   fi
-  grep -E '^\[ERROR\]' "$log" >&2 || tail -n 30 "$log" >&2
+  grep -E '^\[ERROR\]' "$log" | grep -vE '^\[ERROR\] *$|\[Help|full stack trace|Re-run Maven|For more information' >&2 \
+    || tail -n 30 "$log" >&2
   say "Maven's whole log is $log"
   return 1
 }

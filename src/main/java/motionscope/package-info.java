@@ -1,2 +1,2 @@
-/** What every room of the library shares: nothing but the error type. */
+/** What every room of the library shares: the error type, and saving whole files or none. */
 package motionscope;

@@ -24,6 +24,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     private final ModelParts parts;
     private final ReadWriteLock inUse = new ReentrantReadWriteLock();
     private boolean closed;
+    private String weightsHash;
 
     /**
      * Reads a model folder in diffusers' layout.
@@ -56,6 +57,14 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     /** The model's {@code scheduler_config.json}. */
     public JsonFile schedulerConfig() {
         return parts.scheduler();
+    }
+
+    /** SHA-256 of the network's weights, in hexadecimal; read once. */
+    public synchronized String weightsHash() {
+        if (weightsHash == null) {
+            weightsHash = ModelFolder.of(folder()).weightsHash();
+        }
+        return weightsHash;
     }
 
     @Override

@@ -9,6 +9,7 @@ import motionscope.tensor.Device;
 import motionscope.tensor.JsonFile;
 import motionscope.tensor.MemoryBudget;
 import motionscope.tensor.Placement;
+import motionscope.tensor.Precision;
 import motionscope.tensor.SafeTensors;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Weights;
@@ -22,6 +23,7 @@ import motionscope.tensor.Weights;
  */
 record ModelFolder(Path path, JsonFile index) {
     private static final String INDEX = "model_index.json";
+    private static final String DENOISER = "diffusion_pytorch_model";
     private static final double LOADING_OVERHEAD = 1.2;
 
     /** @throws MotionScopeException if this is no folder of a model */
@@ -59,7 +61,7 @@ record ModelFolder(Path path, JsonFile index) {
     private Denoiser denoiser(Placement placement, Scope scope) {
         requireClass("unet", "UNetMotionModel");
         UNetMotionConfig config = UNetMotionConfig.of(config("unet", "config.json"));
-        try (SafeTensors file = weights("unet", "diffusion_pytorch_model", placement.device())) {
+        try (SafeTensors file = weights("unet", DENOISER, placement.device())) {
             return UNetMotion.of(config, new Weights(file, placement, scope));
         }
     }
@@ -69,7 +71,7 @@ record ModelFolder(Path path, JsonFile index) {
         requireClass("tokenizer", "WordTokenizer");
         Path vocabulary = path.resolve("tokenizer").resolve("vocab.json");
         // Conditions are small and made once: float32 keeps them exact, the network casts them.
-        Placement exact = new Placement(placement.device(), motionscope.tensor.Precision.F32);
+        Placement exact = new Placement(placement.device(), Precision.F32);
         try (SafeTensors file = weights("text_encoder", "model", placement.device())) {
             return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, new Weights(file, exact, scope));
         }
@@ -84,17 +86,28 @@ record ModelFolder(Path path, JsonFile index) {
         return JsonFile.read(path.resolve(part).resolve(name));
     }
 
+    /** SHA-256 of the denoiser's weights, in hexadecimal. */
+    String weightsHash() {
+        try (SafeTensors file = open("unet", DENOISER)) {
+            return file.sha256();
+        }
+    }
+
     /** The weights of a part: one file, or shards named by an index. */
-    private SafeTensors weights(String part, String name, Device device) {
+    private SafeTensors open(String part, String name) {
         Path folder = path.resolve(part);
         Path sharded = folder.resolve(name + ".safetensors.index.json");
-        SafeTensors file = SafeTensors.open(Files.exists(sharded) ? sharded : folder.resolve(name + ".safetensors"));
+        return SafeTensors.open(Files.exists(sharded) ? sharded : folder.resolve(name + ".safetensors"));
+    }
+
+    private SafeTensors weights(String part, String name, Device device) {
+        SafeTensors file = open(part, name);
         try {
             // A float16 file may become float32: twice its size.
             MemoryBudget.require(
                     device,
                     (long) (2 * LOADING_OVERHEAD * file.totalBytes()),
-                    "Loading " + folder,
+                    "Loading " + path.resolve(part),
                     "Use a smaller model or another device.");
             return file;
         } catch (RuntimeException e) {

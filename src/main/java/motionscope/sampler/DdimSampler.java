@@ -37,8 +37,9 @@ public final class DdimSampler implements Sampler {
      */
     @Override
     public DdimPlan plan(int steps) {
-        int stride = schedule.count() / Math.max(steps, 1);
-        DdimPlan.Leg[] legs = Arrays.stream(config.timesteps(steps))
+        double[] timesteps = config.timesteps(steps);
+        int stride = schedule.count() / steps;
+        DdimPlan.Leg[] legs = Arrays.stream(timesteps)
                 .mapToInt(t -> (int) Math.rint(t))
                 .mapToObj(t -> new DdimPlan.Leg(t, schedule.level(t), t < stride ? last : schedule.level(t - stride)))
                 .toArray(DdimPlan.Leg[]::new);

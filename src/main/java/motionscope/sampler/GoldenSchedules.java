@@ -61,6 +61,9 @@ public final class GoldenSchedules {
             if (!quantity.equals("name") && !quantity.equals("config")) {
                 try (Scope scope = new Scope()) {
                     compareQuantity(name + "/" + quantity, quantity, one, sampler);
+                } catch (ClassCastException | IndexOutOfBoundsException | IllegalArgumentException e) {
+                    // a quantity of another sampler, a row too few, a key that is no number, another shape
+                    rows.add(GoldenRow.notCompared(name + "/" + quantity, "cannot be compared: " + e.getMessage()));
                 }
             }
         }

@@ -166,10 +166,16 @@ final class JsonStrict {
 
     /** Refuses half a surrogate pair (an escape such as \ud800 alone): such text cannot be written as UTF-8. */
     private String checkText(String text) {
-        if (!StandardCharsets.UTF_16.newEncoder().canEncode(text)) {
+        if (!isUnicode(text)) {
             throw bad("has text that is not Unicode");
         }
         return text;
+    }
+
+    /** Whether every surrogate has its partner; codePoints() leaves single ones as they are. */
+    static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** Text from a file made fit for one line of an error message. */

@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Builds a Gson tree from {@link JsonStrict}. Whole numbers become Long, others Double; numbers that fit neither are
@@ -16,6 +17,8 @@ import java.util.Set;
 final class JsonTree {
     /** Bounds the memory of the tree, which is many times that of the text. */
     private static final int MAX_VALUES = 2_000_000;
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
 
     private int values;
 
@@ -66,7 +69,7 @@ final class JsonTree {
 
     private static JsonPrimitive number(JsonStrict json) throws IOException {
         String text = json.numeral("it");
-        if (text.matches("-?\\d+")) {
+        if (WHOLE.matcher(text).matches()) {
             try {
                 return new JsonPrimitive(Long.parseLong(text));
             } catch (NumberFormatException e) {

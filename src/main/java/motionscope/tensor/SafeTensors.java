@@ -2,8 +2,6 @@ package motionscope.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +48,13 @@ public final class SafeTensors implements AutoCloseable {
         }
     }
 
-    private record Place(ShardFile file, SafeTensorsHeader.Slot slot) {}
-
     private final Path path;
-    private final List<ShardFile> files;
-    private final Map<String, Place> places;
+    private final ShardSet set;
     private volatile boolean closed;
 
-    private SafeTensors(Path path, List<ShardFile> files, Map<String, Place> places) {
+    private SafeTensors(Path path, ShardSet set) {
         this.path = path;
-        this.files = List.copyOf(files);
-        this.places = Collections.unmodifiableMap(places);
+        this.set = set;
     }
 
     /**
@@ -69,42 +63,7 @@ public final class SafeTensors implements AutoCloseable {
      * @throws MotionScopeException if a file is missing, damaged, or not what it claims to be
      */
     public static SafeTensors open(Path path) {
-        return path.toString().endsWith(ShardIndex.SUFFIX) ? openShards(path) : openOne(path);
-    }
-
-    private static SafeTensors openOne(Path path) {
-        ShardFile file = ShardFile.open(path);
-        Map<String, Place> places = new LinkedHashMap<>();
-        file.slots().forEach((name, slot) -> places.put(name, new Place(file, slot)));
-        return new SafeTensors(path, List.of(file), places);
-    }
-
-    private static SafeTensors openShards(Path path) {
-        ShardIndex index = ShardIndex.read(path);
-        Map<String, ShardFile> files = new LinkedHashMap<>();
-        for (String name : index.files().values()) {
-            files.computeIfAbsent(name, file -> ShardFile.open(index.locate(file)));
-        }
-        Map<String, Place> places = new LinkedHashMap<>();
-        index.files().forEach((tensor, file) -> {
-            SafeTensorsHeader.Slot slot = files.get(file).slots().get(tensor);
-            if (slot == null) {
-                throw new MotionScopeException(path + " lists tensor " + JsonStrict.shown(tensor) + " in " + file
-                        + ", but it is not there; download index and files again.");
-            }
-            places.put(tensor, new Place(files.get(file), slot));
-        });
-        files.forEach((name, file) -> file.slots().keySet().forEach(tensor -> {
-            if (!name.equals(index.files().get(tensor))) {
-                throw new MotionScopeException(file.path() + " has tensor " + JsonStrict.shown(tensor)
-                        + ", which " + path + " lists "
-                        + (index.files().containsKey(tensor)
-                                ? "in " + index.files().get(tensor)
-                                : "nowhere")
-                        + "; download index and files again.");
-            }
-        }));
-        return new SafeTensors(path, new ArrayList<>(files.values()), places);
+        return new SafeTensors(path, ShardSet.open(path));
     }
 
     /** The file that was opened: a safetensors file or an index. */
@@ -114,12 +73,12 @@ public final class SafeTensors implements AutoCloseable {
 
     /** The names of all tensors, in the order of the header or of the index. */
     public Set<String> names() {
-        return places.keySet();
+        return set.places().keySet();
     }
 
     /** Whether there is a tensor of this name. */
     public boolean contains(String name) {
-        return places.containsKey(name);
+        return set.places().containsKey(name);
     }
 
     /**
@@ -128,20 +87,20 @@ public final class SafeTensors implements AutoCloseable {
      * @throws MotionScopeException if there is none of this name
      */
     public Entry entry(String name) {
-        return place(name).slot().entry();
+        return place(name).entry();
     }
 
     /** The strings of {@code __metadata__}; those of all files where there are several, the first file's where they differ. */
     public Map<String, String> metadata() {
         Map<String, String> all = new LinkedHashMap<>();
-        files.forEach(file -> file.metadata().forEach(all::putIfAbsent));
+        set.files().forEach(file -> file.metadata().forEach(all::putIfAbsent));
         return all;
     }
 
     /** The bytes of all tensors together. */
     public long totalBytes() {
-        return places.values().stream()
-                .mapToLong(place -> place.slot().entry().bytes())
+        return set.places().values().stream()
+                .mapToLong(place -> place.entry().bytes())
                 .sum();
     }
 
@@ -152,7 +111,7 @@ public final class SafeTensors implements AutoCloseable {
      * @throws MotionScopeException if there is no such tensor, it has 2 GiB or more, or the file has changed
      */
     public ByteBuffer bytes(String name) {
-        Place place = place(name);
+        ShardSet.Place place = place(name);
         return place.file().bytes(place.slot());
     }
 
@@ -196,7 +155,7 @@ public final class SafeTensors implements AutoCloseable {
      */
     public String sha256() {
         checkOpen();
-        return SafeTensorsHash.of(files);
+        return SafeTensorsHash.of(set.files());
     }
 
     /** Ends the use of this object; the memory goes back when no buffer of it is in use any more. */
@@ -218,20 +177,20 @@ public final class SafeTensors implements AutoCloseable {
         }
     }
 
-    private Place place(String name) {
+    private ShardSet.Place place(String name) {
         checkOpen();
-        Place place = places.get(name);
+        ShardSet.Place place = set.places().get(name);
         if (place == null) {
             throw new MotionScopeException(path + " has no tensor " + JsonStrict.shown(name) + "; it has "
-                    + places.size() + (places.isEmpty() ? "." : ": " + firstNames() + "."));
+                    + set.places().size() + (set.places().isEmpty() ? "." : ": " + firstNames() + "."));
         }
         return place;
     }
 
     private String firstNames() {
         List<String> some =
-                places.keySet().stream().limit(5).map(JsonStrict::shown).toList();
-        return String.join(", ", some) + (places.size() > some.size() ? ", ..." : "");
+                set.places().keySet().stream().limit(5).map(JsonStrict::shown).toList();
+        return String.join(", ", some) + (set.places().size() > some.size() ? ", ..." : "");
     }
 
     private void checkOpen() {

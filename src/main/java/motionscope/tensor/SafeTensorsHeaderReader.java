@@ -57,7 +57,11 @@ final class SafeTensorsHeaderReader {
                     + " of its " + size + " bytes");
         }
         dataStart = prefix + length;
-        return readFully(channel, prefix, (int) length);
+        byte[] json = readFully(channel, prefix, (int) length);
+        if (json[0] != '{') {
+            throw bad("is no safetensors file: its header does not begin with '{'");
+        }
+        return json;
     }
 
     private byte[] readFully(FileChannel channel, long position, int count) throws IOException {

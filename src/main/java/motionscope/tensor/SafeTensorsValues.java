@@ -1,6 +1,7 @@
 package motionscope.tensor;
 
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 
 /** Widens the stored bytes of a tensor to Java arrays. Every widening is exact except F64, I64 and I32 to float. */
 final class SafeTensorsValues {
@@ -8,13 +9,30 @@ final class SafeTensorsValues {
 
     static float[] floats(ByteBuffer bytes, DType type) {
         float[] values = new float[bytes.remaining() / type.bytes()];
-        if (type == DType.F32) {
-            bytes.asFloatBuffer().get(values); // the common case, one bulk copy
-            return values;
-        }
-        for (int i = 0; i < values.length; i++) {
-            // straight from long: by way of double it would be rounded twice
-            values[i] = type == DType.I64 ? bytes.getLong(8 * i) : (float) at(bytes, type, i);
+        switch (type) { // the types that weights have go in bulk
+            case F32 -> bytes.asFloatBuffer().get(values);
+            case F16 -> {
+                ShortBuffer halves = bytes.asShortBuffer();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = HalfFloat.fromF16(halves.get(i));
+                }
+            }
+            case BF16 -> {
+                ShortBuffer halves = bytes.asShortBuffer();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = HalfFloat.fromBf16(halves.get(i));
+                }
+            }
+            case I64 -> { // straight from long: by way of double it would be rounded twice
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = bytes.getLong(8 * i);
+                }
+            }
+            default -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) at(bytes, type, i);
+                }
+            }
         }
         return values;
     }

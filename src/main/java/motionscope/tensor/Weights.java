@@ -172,6 +172,11 @@ public final class Weights {
                         .reshape(shape);
             });
         }
+        if (type == DType.BOOL) {
+            // a file may hold any byte, native code expects 0 and 1
+            return Scope.of(() -> Tensor.copyOf(manager.create(bytes, new Shape(shape), DataType.UINT8))
+                    .cast(DType.BOOL));
+        }
         return Tensor.copyOf(manager.create(bytes, new Shape(shape), type.engineType()));
     }
 }

@@ -2,10 +2,12 @@ package motionscope.sampler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import motionscope.MotionScopeException;
 import motionscope.tensor.JsonFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,5 +67,34 @@ class GoldenSchedulesTest {
         List<GoldenRow> rows = GoldenSchedules.compare("euler", recorded, META);
         assertEquals(1, rows.size());
         assertFalse(rows.get(0).passes());
+    }
+
+    @Test
+    void whatCannotBeComparedDoesNotPassAndDoesNotHideTheRest() {
+        JsonFile recorded = JsonFile.read(Path.of(GOLDEN + "ddim.json"));
+        recorded.tree().getAsJsonArray("variance_noise").remove(24);
+        recorded.tree().getAsJsonArray("variance_noise").remove(23);
+        var first = recorded.tree().getAsJsonArray("cases").get(0).getAsJsonObject();
+        first.add("sigmas", first.get("timesteps"));
+        first.getAsJsonObject("alphas_cumprod").addProperty("late", 0.5);
+        List<GoldenRow> rows = GoldenSchedules.compare("ddim", recorded, META);
+        List<String> failing = rows.stream()
+                .filter(row -> !row.passes())
+                .map(GoldenRow::name)
+                .filter(name -> name.startsWith("ddim/moft_official"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "ddim/moft_official/eta_0.5", // its noise ends two steps early
+                        "ddim/moft_official/alphas_cumprod",
+                        "ddim/moft_official/sigmas"),
+                failing);
+        assertTrue(rows.size() > 350, "rows " + rows.size());
+    }
+
+    @Test
+    void aFileOfAnotherLayoutIsRefused() {
+        JsonFile recorded = JsonFile.read(Path.of(GOLDEN + "published.json"));
+        assertThrows(MotionScopeException.class, () -> GoldenSchedules.compare("published", recorded, META));
     }
 }

@@ -1,0 +1,235 @@
+package motionscope.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import motionscope.MotionScopeException;
+import motionscope.model.Denoising;
+import motionscope.model.ModelDefaults;
+import motionscope.sampler.ClassifierFreeGuidance;
+import motionscope.sampler.DdimPlan;
+import motionscope.sampler.Plan;
+import motionscope.sampler.Predictor;
+import motionscope.sampler.Sampler;
+import motionscope.sampler.SamplerKind;
+import motionscope.sampler.Sampling;
+import motionscope.sampler.SamplingListener;
+import motionscope.sampler.SamplingResult;
+import motionscope.sampler.SamplingStep;
+import motionscope.sampler.SchedulerConfig;
+import motionscope.tensor.MemoryBudget;
+import motionscope.tensor.Noise;
+import motionscope.tensor.Scope;
+import motionscope.tensor.Tensor;
+import motionscope.video.Clip;
+
+/**
+ * Clips to be drawn from prompts. Settings that are not made are the model's own ({@link ModelDefaults}).
+ *
+ * <p>A builder for one thread: each setter changes it and returns it.
+ */
+public final class Generation {
+    private static final String UNCONDITIONAL = "";
+    /** Seeds of the fresh noise of a step lie apart from those of the start. */
+    private static final long STEP_SEEDS = 1_000_003;
+
+    final VideoModel model;
+    final List<String> prompts;
+    long seed;
+    int steps;
+    double guidanceScale;
+    double guidanceRescale;
+    double eta;
+    int frames;
+    int height;
+    int width;
+    double frameRate;
+    private SamplingListener listener = SamplingListener.NONE;
+
+    Generation(VideoModel model, List<String> prompts) {
+        ModelDefaults defaults = model.defaults();
+        this.model = model;
+        this.prompts = List.copyOf(prompts);
+        this.steps = defaults.steps();
+        this.guidanceScale = defaults.guidanceScale();
+        this.guidanceRescale = defaults.guidanceRescale();
+        this.frames = defaults.frames();
+        this.height = model.codec().sampleSize();
+        this.width = model.codec().sampleSize();
+        this.frameRate = defaults.frameRate();
+    }
+
+    /** Clip i starts from the noise of seed + i, whatever the device; 0 or more. */
+    public Generation seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Denoising steps. */
+    public Generation steps(int value) {
+        steps = value;
+        return this;
+    }
+
+    /** Scale of classifier-free guidance; 1 leaves it out. */
+    public Generation guidanceScale(double value) {
+        guidanceScale = value;
+        return this;
+    }
+
+    /** How much of the contrast that guidance adds is taken back, 0..1. */
+    public Generation guidanceRescale(double value) {
+        guidanceRescale = value;
+        return this;
+    }
+
+    /** Fresh noise in each DDIM step: 0 none, 1 as much as DDPM adds. */
+    public Generation eta(double value) {
+        eta = value;
+        return this;
+    }
+
+    /** Frames of a clip. */
+    public Generation frames(int value) {
+        frames = value;
+        return this;
+    }
+
+    /** Size of a frame in pixels, multiples of the codec's factor. */
+    public Generation size(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+        return this;
+    }
+
+    /** Frames a second of the clip; the model does not know of it. */
+    public Generation frameRate(double value) {
+        frameRate = value;
+        return this;
+    }
+
+    /** Also tells this listener of every step. */
+    public Generation listening(SamplingListener more) {
+        listener = listener.and(more);
+        return this;
+    }
+
+    /** Draws the only clip. */
+    public GeneratedClip run() {
+        return runAll().get(0);
+    }
+
+    /**
+     * Draws all clips in one batch.
+     *
+     * @throws MotionScopeException if a setting or a prompt is of no use, or memory does not suffice
+     */
+    public List<GeneratedClip> runAll() {
+        requireUsable();
+        try (Scope scope = new Scope()) {
+            SamplingResult result = sample(startingNoise());
+            List<Clip> clips = model.decode(result.latent(), frameRate);
+            float[] latents = result.latent().floats();
+            int one = latents.length / clips.size();
+            List<GeneratedClip> generated = new ArrayList<>();
+            for (int i = 0; i < clips.size(); i++) {
+                Provenance provenance = Provenance.of(this, i, result.steps());
+                float[] latent = Arrays.copyOfRange(latents, i * one, (i + 1) * one);
+                generated.add(new GeneratedClip(clips.get(i), latent, provenance));
+            }
+            return generated;
+        }
+    }
+
+    /** Draws latents (b, c, f, h, w) from noise of the same shape, in the innermost scope. */
+    public SamplingResult sample(Tensor noise) {
+        ClassifierFreeGuidance guidance = new ClassifierFreeGuidance(guidanceScale, guidanceRescale);
+        Plan plan = plan(noise);
+        String task = prompts.size() == 1 ? "Drawing a clip" : "Drawing " + prompts.size() + " clips";
+        try (Scope scope = new Scope();
+                WorkDisplay.Shown shown = WorkDisplay.start(task, steps)) {
+            Tensor text = model.encodePrompts(conditions(guidance.needsUnconditional()));
+            Predictor predictor = guidance.over((latent, timestep) ->
+                    model.denoise(Denoising.of(latent, timestep, text)).prediction());
+            SamplingResult result = Sampling.run(plan, plan.start(noise), predictor, watched(shown));
+            scope.keep(result.latent());
+            return result;
+        }
+    }
+
+    /** What the network is told: the empty prompt for each clip first, where guidance needs it. */
+    private List<String> conditions(boolean unconditional) {
+        List<String> all = new ArrayList<>();
+        if (unconditional) {
+            all.addAll(Collections.nCopies(prompts.size(), UNCONDITIONAL));
+        }
+        all.addAll(prompts);
+        return all;
+    }
+
+    private Plan plan(Tensor noise) {
+        Plan plan = Sampler.of(SchedulerConfig.of(model.schedulerConfig())).plan(steps);
+        if (eta == 0) {
+            return plan;
+        }
+        if (!(plan instanceof DdimPlan ddim)) {
+            throw new MotionScopeException(
+                    "eta is " + eta + ", but only the " + SamplerKind.DDIM.className() + " adds fresh noise; use 0.");
+        }
+        return ddim.withNoise(
+                eta, step -> noise(noise.shape(), STEP_SEEDS * (step + 1)).to(noise.device()));
+    }
+
+    /** The noise that sampling starts from, (b, c, f, h, w), in the innermost scope. */
+    public Tensor startingNoise() {
+        int factor = model.codec().downscale();
+        long[] shape = {prompts.size(), model.latentChannels(), frames, height / factor, width / factor};
+        return noise(shape, 0).to(model.placement().device());
+    }
+
+    private Tensor noise(long[] shape, long offset) {
+        int one = Math.toIntExact(shape[1] * shape[2] * shape[3] * shape[4]);
+        return Scope.of(() -> Tensor.cat(
+                0,
+                IntStream.range(0, prompts.size())
+                        .mapToObj(i -> Tensor.of(
+                                new Noise(seed + i + offset).randn(one), 1, shape[1], shape[2], shape[3], shape[4]))
+                        .toArray(Tensor[]::new)));
+    }
+
+    /** Shows each step; an interrupted thread ends the loop after its step, and what is done is kept. */
+    private SamplingListener watched(WorkDisplay.Shown shown) {
+        return listener.and(new SamplingListener() {
+            @Override
+            public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
+                shown.to(step.index() + 1, "t = " + Math.round(step.timestep()));
+                return !Thread.currentThread().isInterrupted();
+            }
+        });
+    }
+
+    private void requireUsable() {
+        if (prompts.isEmpty()) {
+            throw new MotionScopeException("No prompt was given; give at least one ('' draws without a prompt).");
+        }
+        if (seed < 0) {
+            throw new MotionScopeException("The seed is " + seed + "; use a whole number of 0 or more.");
+        }
+        int factor = model.codec().downscale();
+        if (frames < 1 || height < factor || width < factor || height % factor != 0 || width % factor != 0) {
+            throw new MotionScopeException("A clip of " + frames + " frames of " + width + " x " + height
+                    + " was asked for; use at least 1 frame and sides that are multiples of " + factor + ".");
+        }
+        if (!(frameRate > 0 && frameRate <= 1000)) {
+            throw new MotionScopeException("The frame rate is " + frameRate + "; use a number above 0, up to 1000.");
+        }
+        int halves = guidanceScale == 1 ? 1 : 2;
+        MemoryBudget.require(
+                model.placement().device(),
+                model.estimateBytes(halves * prompts.size(), frames, height / factor, width / factor, false),
+                "Drawing " + prompts.size() + " clips of " + frames + " frames of " + width + " x " + height,
+                "Draw fewer, shorter or smaller clips at once.");
+    }
+}

@@ -1,0 +1,87 @@
+package motionscope.experiment;
+
+import com.google.gson.GsonBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import motionscope.Saving;
+import motionscope.sampler.SchedulerConfig;
+import motionscope.tensor.Torch;
+
+/**
+ * What a clip was drawn with: enough to draw it again, bit for bit on the same device.
+ *
+ * @param model name of the model folder
+ * @param weights SHA-256 of the network's weights
+ * @param completedSteps fewer than {@code steps} where the run was interrupted
+ * @param threads of the processor; gradients depend on it in the last bits
+ */
+public record Provenance(
+        String model,
+        String weights,
+        String prompt,
+        long seed,
+        int steps,
+        int completedSteps,
+        double guidanceScale,
+        double guidanceRescale,
+        double eta,
+        String sampler,
+        int frames,
+        int height,
+        int width,
+        double frameRate,
+        String library,
+        String engine,
+        String device,
+        String precision,
+        int threads) {
+
+    /** The version of this library, or "development" outside of its jar. */
+    public static String libraryVersion() {
+        String version = Provenance.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    static Provenance of(Generation run, int clip, int completedSteps) {
+        VideoModel model = run.model;
+        return new Provenance(
+                model.name(),
+                model.weightsHash(),
+                run.prompts.get(clip),
+                run.seed + clip,
+                run.steps,
+                completedSteps,
+                run.guidanceScale,
+                run.guidanceRescale,
+                run.eta,
+                SchedulerConfig.of(model.schedulerConfig()).kind().className(),
+                run.frames,
+                run.height,
+                run.width,
+                run.frameRate,
+                libraryVersion(),
+                Torch.description(),
+                model.placement().device().toString(),
+                model.placement().precision().toString(),
+                Torch.threads());
+    }
+
+    /** As JSON, one setting a line. */
+    public String toJson() {
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .serializeSpecialFloatingPointValues()
+                        .create()
+                        .toJson(this)
+                + "\n";
+    }
+
+    /** Writes it beside a result: {@code clip.mp4} gets {@code clip.mp4.json}. */
+    Path save(Path result) {
+        Path name = result.toAbsolutePath().normalize();
+        Path file = name.resolveSibling(name.getFileName() + ".json");
+        Saving.bytes(file, toJson().getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+}

@@ -1,0 +1,87 @@
+package motionscope.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import motionscope.model.DiffusionModel;
+import motionscope.model.Tap;
+import motionscope.motion.FeatureExtraction;
+import motionscope.motion.Features;
+import motionscope.tensor.Placement;
+import motionscope.tensor.Torch;
+import motionscope.video.Clip;
+import motionscope.video.world.LabelledClips;
+
+/**
+ * A video diffusion model and what one does with it: draw clips from prompts, and look at its features.
+ *
+ * <pre>{@code
+ * var model = VideoModel.load(Path.of("data/mini-model"));
+ * var video = model.generate("a red circle on a blue stones background").seed(7).run();
+ * var features = model.features(clips, Tap.UP1, 399);
+ * }</pre>
+ */
+public final class VideoModel extends DiffusionModel {
+    private final double loadSeconds;
+
+    private VideoModel(Path folder, Placement placement, long startedAt) {
+        super(folder, placement);
+        this.loadSeconds = (System.nanoTime() - startedAt) / 1e9;
+    }
+
+    /**
+     * Loads a model folder in float32 onto the device that MOTIONSCOPE_DEVICE names, else the first CUDA device, else the
+     * processor.
+     *
+     * @throws motionscope.MotionScopeException if the folder is no model, or its files are damaged
+     */
+    public static VideoModel load(Path folder) {
+        return load(folder, Placement.preferred());
+    }
+
+    /** Loads a model folder onto a device, in a precision. */
+    public static VideoModel load(Path folder, Placement placement) {
+        return new VideoModel(folder, placement, System.nanoTime());
+    }
+
+    /** A clip to be drawn from a prompt. */
+    public Generation generate(String prompt) {
+        return generate(List.of(prompt));
+    }
+
+    /** Clips to be drawn in one batch; clip i starts from the noise of seed + i. */
+    public Generation generate(List<String> prompts) {
+        return new Generation(this, prompts);
+    }
+
+    /** Features at one tap of clips with the noise of timestep t, (clips, frames, channels, rows, columns). */
+    public Features features(List<Clip> clips, Tap tap, int timestep) {
+        return extract(clips).noised(tap, timestep);
+    }
+
+    /** Features of clips whose motion is known. */
+    public Features features(LabelledClips clips, Tap tap, int timestep) {
+        return features(clips.clips(), tap, timestep);
+    }
+
+    /** Features with more choice: several taps, inversion, a reduction for each batch. */
+    public FeatureExtraction extract(List<Clip> clips) {
+        WorkDisplay.Shown[] shown = new WorkDisplay.Shown[1];
+        return FeatureExtraction.of(this, clips).reporting((done, total) -> {
+            if (shown[0] == null) {
+                shown[0] = WorkDisplay.start("Looking at clips", total);
+            }
+            shown[0].to(done, "");
+            if (done == total) {
+                shown[0].close();
+                shown[0] = null;
+            }
+        });
+    }
+
+    /** Model, device and loading time in one line. */
+    public String summary() {
+        String threads = placement().device().isCuda() ? "" : " (" + Torch.threads() + " threads)";
+        return String.format(Locale.ROOT, "%s on %s%s, loaded in %.1f s", name(), placement(), threads, loadSeconds);
+    }
+}

@@ -1,0 +1,93 @@
+package motionscope.notebook;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import motionscope.MotionScopeException;
+
+/**
+ * Checks the answers to a lesson's exercises and says right, or not yet with a hint.
+ *
+ * <pre>{@code
+ * var check = Exercises.of("01-pca-discovery");
+ * check.exercise("1", accuracy);
+ * }</pre>
+ *
+ * <p>The answers stand in the library's resources ({@code motionscope/notebook/exercises/LESSON.json}), not in the
+ * notebook: words as a salted hash ({@link #hash}), numbers as the band in which a right answer lies:
+ *
+ * <pre>{@code {"1": {"low": 0.95, "high": 1.0, "hint": "..."}, "2": {"hash": "...", "hint": "..."}} }</pre>
+ */
+public final class Exercises {
+    /** One exercise of a lesson's file; either a hash or a band. */
+    private record Exercise(String hash, Double low, Double high, String hint) {}
+
+    private final String lesson;
+    private final Map<String, Exercise> exercises;
+
+    private Exercises(String lesson, Map<String, Exercise> exercises) {
+        this.lesson = lesson;
+        this.exercises = exercises;
+    }
+
+    /**
+     * @param lesson the notebook's name without its ending
+     * @throws MotionScopeException if the lesson has no exercises
+     */
+    public static Exercises of(String lesson) {
+        String file = "exercises/" + lesson + ".json";
+        try (var in = lesson.matches("[\\w-]+") ? Exercises.class.getResourceAsStream(file) : null) {
+            if (in == null) {
+                throw new MotionScopeException(
+                        "There are no exercises for '%s'; use the notebook's name without its ending."
+                                .formatted(lesson));
+            }
+            var type = new com.google.gson.reflect.TypeToken<Map<String, Exercise>>() {};
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Exercises(lesson, new Gson().fromJson(json, type));
+        } catch (IOException | JsonParseException e) {
+            throw new IllegalStateException("The exercises of " + lesson + " in this library cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Shows whether an answer is right.
+     *
+     * @param number which exercise, as in the lesson
+     * @param answer a number or a word; capitals and spaces around it do not matter
+     * @throws MotionScopeException if the lesson has no such exercise
+     */
+    public void exercise(String number, Object answer) {
+        Exercise exercise = exercises.get(number);
+        if (exercise == null) {
+            throw new MotionScopeException("Lesson '%s' has no exercise '%s'; it has %s."
+                    .formatted(lesson, number, new TreeSet<>(exercises.keySet())));
+        }
+        boolean right = exercise.hash != null
+                ? exercise.hash.equals(hash(lesson, number, answer))
+                : answer instanceof Number n && n.doubleValue() >= exercise.low && n.doubleValue() <= exercise.high;
+        Show.text(
+                right
+                        ? "Exercise %s: right.".formatted(number)
+                        : "Exercise %s: not yet. %s".formatted(number, exercise.hint));
+    }
+
+    /** What a lesson's file holds for an answer in words: SHA-256 over lesson, exercise and answer, in hexadecimal. */
+    public static String hash(String lesson, String number, Object answer) {
+        String text =
+                lesson + '\n' + number + '\n' + String.valueOf(answer).strip().toLowerCase(Locale.ROOT);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package motionscope.plot;
+
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/**
+ * A box with an axis below, one to the left and perhaps one to the right.
+ *
+ * @param x the axis below
+ * @param y the axis to the left
+ * @param right the axis to the right, or null
+ * @param content what stands in the box
+ * @param boxWidth width of the box in points
+ * @param boxHeight height of the box in points
+ * @param xText whether the axis below shows its texts; a panel above another one that shares it does not
+ * @param yText the same for the axis to the left
+ */
+record AxesPanel(
+        Axis x, Axis y, Axis right, Content content, double boxWidth, double boxHeight, boolean xText, boolean yText)
+        implements Panel {
+    private static final double TICK = 5;
+    private static final double GAP = 5;
+    private static final double LINE = 16;
+
+    AxesPanel(Axis x, Axis y, Axis right, Content content, double boxWidth, double boxHeight) {
+        this(x, y, right, content, boxWidth, boxHeight, true, true);
+    }
+
+    AxesPanel axes(Axis newX, Axis newY, boolean showX, boolean showY) {
+        return new AxesPanel(newX, newY, right, content, boxWidth, boxHeight, showX, showY);
+    }
+
+    @Override
+    public double width() {
+        return titleInset() + boxWidth + (right == null ? 8 : besideBox(right));
+    }
+
+    @Override
+    public double height() {
+        return 6
+                + boxHeight
+                + (xText ? TICK + GAP + LINE * tickLines() + (x.label().isEmpty() ? 0 : 22) : 6);
+    }
+
+    @Override
+    public double titleInset() {
+        return yText ? besideBox(y) : 8;
+    }
+
+    private static double besideBox(Axis axis) {
+        List<String> texts = axis.ticks().stream().map(Axis.Tick::text).toList();
+        return TICK + GAP + Fonts.widest(texts, Fonts.TICK) + (axis.label().isEmpty() ? 4 : 26);
+    }
+
+    private double slot() {
+        return boxWidth / Math.max(1, x.names().size()) - 6;
+    }
+
+    private int tickLines() {
+        return x.names().stream()
+                .mapToInt(n -> Fonts.wrap(n, Fonts.TICK, slot()).size())
+                .max()
+                .orElse(1);
+    }
+
+    @Override
+    public void paint(Pen pen, double left, double top) {
+        var box = new Rectangle2D.Double(left + titleInset(), top + 6, boxWidth, boxHeight);
+        var frame = new Content.Frame(box, x, y, right);
+        for (var tick : y.ticks()) {
+            pen.line(
+                    box.x,
+                    frame.y(tick.value()),
+                    box.getMaxX(),
+                    frame.y(tick.value()),
+                    pen.look().rule(),
+                    1);
+        }
+        if (x.names().isEmpty()) {
+            for (var tick : x.ticks()) {
+                pen.line(
+                        frame.x(tick.value()),
+                        box.y,
+                        frame.x(tick.value()),
+                        box.getMaxY(),
+                        pen.look().rule(),
+                        1);
+            }
+        }
+        content.paint(pen, frame);
+        below(pen, frame, box);
+        beside(pen, frame, box);
+    }
+
+    private void below(Pen pen, Content.Frame frame, Rectangle2D box) {
+        var look = pen.look();
+        pen.line(box.getX(), box.getMaxY(), box.getMaxX(), box.getMaxY(), look.ink(), 1.2);
+        for (var tick : x.ticks()) {
+            double at = frame.x(tick.value());
+            pen.line(at, box.getMaxY(), at, box.getMaxY() + TICK, look.ink(), 1.2);
+            double base = box.getMaxY() + TICK + GAP + 10;
+            if (xText && x.names().isEmpty()) {
+                pen.text(tick.text(), at, base, Pen.Anchor.MIDDLE, Fonts.TICK, look.soft());
+            } else if (xText) {
+                for (String line : Fonts.wrap(tick.text(), Fonts.TICK, slot())) {
+                    pen.text(line, at, base, Pen.Anchor.MIDDLE, Fonts.TICK, look.soft());
+                    base += LINE;
+                }
+            }
+        }
+        if (xText) {
+            double base = box.getMaxY() + TICK + GAP + LINE * tickLines() + 16;
+            pen.text(x.label(), box.getCenterX(), base, Pen.Anchor.MIDDLE, Fonts.LABEL, look.ink());
+        }
+    }
+
+    private void beside(Pen pen, Content.Frame frame, Rectangle2D box) {
+        var look = pen.look();
+        Font font = Fonts.TICK;
+        pen.line(box.getX(), box.getY(), box.getX(), box.getMaxY(), look.ink(), 1.2);
+        for (var tick : y.ticks()) {
+            double at = frame.y(tick.value());
+            pen.line(box.getX() - TICK, at, box.getX(), at, look.ink(), 1.2);
+            if (yText) {
+                pen.text(tick.text(), box.getX() - TICK - GAP, at + 4.5, Pen.Anchor.RIGHT, font, look.soft());
+            }
+        }
+        if (yText) {
+            pen.textUp(y.label(), box.getX() - titleInset() + 14, box.getCenterY(), Fonts.LABEL, look.ink());
+        }
+        if (right != null) {
+            pen.line(box.getMaxX(), box.getY(), box.getMaxX(), box.getMaxY(), Style.GREY, 1.2);
+            for (var tick : right.ticks()) {
+                double at = frame.right(tick.value());
+                pen.line(box.getMaxX(), at, box.getMaxX() + TICK, at, Style.GREY, 1.2);
+                pen.text(tick.text(), box.getMaxX() + TICK + GAP, at + 4.5, Pen.Anchor.LEFT, font, look.soft());
+            }
+            pen.textUp(right.label(), box.getMaxX() + besideBox(right) - 6, box.getCenterY(), Fonts.LABEL, look.soft());
+        }
+    }
+
+    @Override
+    public List<Key> keys() {
+        return content.keys();
+    }
+
+    @Override
+    public Numbers numbers() {
+        return content.numbers();
+    }
+}

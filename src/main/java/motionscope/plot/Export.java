@@ -1,0 +1,85 @@
+package motionscope.plot;
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import motionscope.MotionScopeException;
+import motionscope.Saving;
+
+/** Figures as bytes and files. */
+final class Export {
+    private static final int PIXELS_PER_POINT = 2;
+
+    private Export() {}
+
+    static BufferedImage image(Figure figure) {
+        var image = new BufferedImage(
+                figure.width() * PIXELS_PER_POINT, figure.height() * PIXELS_PER_POINT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
+        figure.draw(g);
+        g.dispose();
+        return image;
+    }
+
+    static byte[] png(Figure figure) {
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image(figure), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail to take bytes
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] svg(Figure figure) {
+        var g = new VectorGraphics2D();
+        figure.draw(g);
+        var out = new ByteArrayOutputStream();
+        try {
+            new SVGProcessor()
+                    .getDocument(g.getCommands(), new PageSize(figure.width(), figure.height()))
+                    .writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // VectorGraphics2D leaves out its own default size, which is not the viewer's;
+        // a viewer that lacks the measured font takes one of the same widths
+        return out.toString(StandardCharsets.UTF_8)
+                .replaceFirst("<svg ", "<svg font-size=\"12px\" ")
+                .replaceAll("font-family:(&quot;[^&]*&quot;|[^;\"]*)", "font-family:" + Fonts.SVG_FAMILIES)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Path save(Figure figure, Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT); // the root has none
+        byte[] bytes;
+        if (name.endsWith(".png")) {
+            bytes = png(figure);
+        } else if (name.endsWith(".svg")) {
+            bytes = svg(figure);
+        } else {
+            throw new MotionScopeException("A figure is saved as .png or .svg; '%s' ends in neither.".formatted(file));
+        }
+        if (Files.isDirectory(file)) {
+            throw new MotionScopeException("A figure cannot be saved as %s: that is a folder.".formatted(file));
+        }
+        Saving.bytes(file, bytes);
+        return file;
+    }
+}
