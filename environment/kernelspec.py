@@ -1,7 +1,7 @@
 """Installs, lists and removes the MotionScope kernel in a Jupyter's folder of kernels.
 
 The kernel is JJava with our classes on its classpath. Its folder holds everything of the Python side (JJava's jar,
-our start-up imports, log settings); our own jar and its libraries stay in the checkout's target/, so `list` says whether
+our start-up script, log settings); our own jar and its libraries stay in the checkout's target/, so `list` says whether
 they are still there.
 """
 

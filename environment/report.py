@@ -7,7 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
-from nbconvert import HTMLExporter
+
+from page import page
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,9 @@ def write_notebook(notebook, path: Path) -> None:
     replace(path, nbformat.writes(notebook) + "\n")
 
 
-def write_html(notebook, path: Path) -> None:
-    """One file with every output inside. Only formulas are drawn by a script from the network, where there is one."""
-    exporter = HTMLExporter(require_js_url="", jquery_url="", embed_images=True)
-    replace(path, exporter.from_notebook_node(notebook, {"metadata": {"name": path.stem}})[0])
+def write_html(notebook, path: Path, folder: Path) -> None:
+    """One file with every output inside (page.py); `folder` is where the notebook's own pictures lie."""
+    replace(path, page(notebook, path.stem, folder))
 
 
 def write_junit(results: list[NotebookResult], path: Path) -> None:

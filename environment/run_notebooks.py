@@ -31,7 +31,7 @@ def main() -> int:
         print(f"running {path.name}", flush=True)
         result, notebook = run(path, arguments.timeout)
         write_notebook(notebook, out / path.name)
-        write_html(notebook, out / f"{path.stem}.html")
+        write_html(notebook, out / f"{path.stem}.html", path.parent)
         if arguments.write:
             write_notebook(notebook, path)
         print_problems(result)

@@ -42,9 +42,14 @@ build_jar() {
   need_maven
   need_disk $DISK_FOR_JAR "building the jar"
   say "building target/motionscope.jar (mvn package)"
+  maven_and_stamp "$root/target/build.log" -DskipTests package || fail "the build failed; Maven's errors are above"
+}
+
+# maven_and_stamp LOG ARG...: a Maven run that makes the jar, and its stamp.
+maven_and_stamp() {
   mkdir -p "$root/target"
   : >"$BUILT.started"
-  maven "$root/target/build.log" -DskipTests package || fail "the build failed; Maven's errors are above"
+  maven "$@" || return 1
   mv "$BUILT.started" "$BUILT" # as old as the start of the build: a source saved meanwhile is newer
 }
 

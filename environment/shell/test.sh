@@ -12,6 +12,7 @@ run_tests() {
     --quick) quick=true ;;
     *) fail "test: unknown option '$1'; there is --quick" ;;
   esac
+  if [[ -n ${CHROME:-} && ! -x $CHROME ]]; then fail "CHROME is $CHROME, which is no program"; fi
   OUT=$root/out/test
   mkdir -p "$OUT"
   need_jdk
@@ -46,7 +47,7 @@ stage() {
 
 # Unit tests, format and layers.
 unit_tests() {
-  maven "$OUT/maven.log" verify || return 1
+  locked jar maven_and_stamp "$OUT/maven.log" verify || return 1
   if grep -E 'Tests run:.*Skipped: [1-9]' "$OUT/maven.log"; then
     say "a test was skipped, and no test may be"
     return 1
@@ -88,11 +89,10 @@ browser_stage() {
 
 find_browser() {
   if [[ -n ${CHROME:-} ]]; then
-    [[ -x $CHROME ]] || fail "CHROME is $CHROME, which is no program"
     echo "$CHROME"
-    return
+  else
+    command -v chromium || command -v chromium-browser || command -v google-chrome
   fi
-  command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
 # JupyterLab on a copy of the first notebook, so that the run cannot change the committed one.

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.imageio.IIOException;
 
 /** Whole files or none: everything is written to a temporary sibling, then moved into place. */
 public final class Saving {
@@ -33,7 +34,7 @@ public final class Saving {
 
     /** Makes {@code target} (its folder too, if need be); after an error nothing of it is left. */
     public static void whole(Path target, Body body) {
-        Path absolute = target.toAbsolutePath();
+        Path absolute = target.toAbsolutePath().normalize();
         Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(absolute.getParent());
@@ -96,6 +97,9 @@ public final class Saving {
 
     /** What went wrong, in words: Java's own messages are often just the path. */
     public static String reason(IOException e) {
+        if (e instanceof IIOException && e.getCause() instanceof IOException cause) {
+            return reason(cause); // ImageIO says only that it failed
+        }
         if (e instanceof AccessDeniedException) {
             return "no permission";
         }

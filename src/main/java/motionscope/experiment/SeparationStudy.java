@@ -1,7 +1,8 @@
 package motionscope.experiment;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import motionscope.model.Tap;
 import motionscope.motion.ContentCorrelation;
 import motionscope.motion.Features;
@@ -40,29 +41,42 @@ public final class SeparationStudy {
     private SeparationStudy() {}
 
     /**
-     * Measures every tap at every timestep; one pass through the network a clip and timestep.
+     * Scores features of clips at any taps and timesteps.
      *
-     * @return a row for each tap, timestep and kind of features
+     * @param clips whose features they are
+     * @param seen all frames, pooled to a few cells (averaging over cells and over frames commute, so one pass serves both
+     *     kinds of features)
+     * @return two rows for each entry: with content correlation removal and without
      */
-    public static Table of(VideoModel model, LabelledClips clips, List<Tap> taps, List<Integer> timesteps) {
+    public static Table of(LabelledClips clips, Collection<Features> seen) {
         SeparationStudy study = new SeparationStudy();
-        for (int timestep : timesteps) {
-            // Averaging over cells and over frames commute, so one pooled pass serves both kinds of features.
-            Map<Tap, Features> seen = model.extract(clips.clips())
-                    .reducing(f -> f.pooled(Math.min(CELLS, Math.min(f.rows(), f.columns()))))
-                    .noised(taps, timestep);
-            seen.forEach((tap, features) -> {
-                study.add(tap, timestep, CR, ContentCorrelation.remove(features), clips);
-                study.add(tap, timestep, RAW, features, clips);
-            });
+        for (Features features : seen) {
+            study.add(features, CR, ContentCorrelation.remove(features), clips);
+            study.add(features, RAW, features, clips);
         }
         return study.table;
     }
 
-    private void add(Tap tap, int timestep, String kind, Features features, LabelledClips clips) {
+    /**
+     * Looks at clips at every tap and timestep and scores what was seen; one pass a clip and timestep.
+     *
+     * @return two rows for each tap and timestep
+     */
+    public static Table of(VideoModel model, LabelledClips clips, List<Tap> taps, List<Integer> timesteps) {
+        List<Features> seen = new ArrayList<>();
+        for (int timestep : timesteps) {
+            seen.addAll(model.extract(clips.clips())
+                    .reducing(f -> f.pooled(Math.min(CELLS, Math.min(f.rows(), f.columns()))))
+                    .noised(taps, timestep)
+                    .values());
+        }
+        return of(clips, seen);
+    }
+
+    private void add(Features origin, String kind, Features features, LabelledClips clips) {
         Separation found = Separation.of(features.frame(0), clips.directions(), clips.scenes());
-        table.stringColumn("tap").append(tap.name());
-        table.intColumn("t").append(timestep);
+        table.stringColumn("tap").append(origin.tap().name());
+        table.intColumn("t").append((int) Math.round(origin.timestep()));
         table.stringColumn("features").append(kind);
         table.doubleColumn("nearest centroid").append(found.nearestCentroid());
         table.doubleColumn("linear probe").append(found.linearProbe());

@@ -1,5 +1,6 @@
 package motionscope.model;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -66,12 +67,27 @@ public final class AttentionSharing implements AutoCloseable {
         }
         Place place = new Place(attention, block);
         if (mode == Mode.USE) {
-            return own -> stored.get(place);
+            return own -> fitting(place, own);
         }
         return own -> {
             stored.put(place, new KeyValues.Pair(constant(own.key()), constant(own.value())));
             return own;
         };
+    }
+
+    private KeyValues.Pair fitting(Place place, KeyValues.Pair own) {
+        KeyValues.Pair pair = stored.get(place);
+        if (pair == null) {
+            throw new IllegalStateException("Keys and values of " + place.attention()
+                    + " are not stored: the pass that stores must go as far as the one that uses them.");
+        }
+        if (!Arrays.equals(pair.key().shape(), own.key().shape())) {
+            throw new IllegalStateException("Stored keys are "
+                    + Arrays.toString(pair.key().shape()) + ", those of "
+                    + place.attention() + " " + Arrays.toString(own.key().shape())
+                    + ": share between passes of the same clips, frames and size.");
+        }
+        return pair;
     }
 
     private Tensor constant(Tensor x) {

@@ -46,9 +46,7 @@ final class CheckpointedGradient {
     private void forward(List<Stage> stages, Tensor x) {
         int hidden = number(x);
         List<Integer> skips = new ArrayList<>();
-        int wanted = (int) calls.get().wanted().stream()
-                .filter(t -> !t.equals(UNetMotionBlocks.TEMB))
-                .count();
+        int wanted = calls.get().wanted().size();
         for (Stage stage : stages) {
             int[] inputs = new int[1 + stage.skipsTaken()];
             inputs[0] = hidden;
@@ -66,7 +64,6 @@ final class CheckpointedGradient {
             }
             hidden = outputs[0];
             Map<Tap, Tensor> seen = call.features();
-            seen.keySet().remove(UNetMotionBlocks.TEMB); // does not depend on the latent
             visits.add(new Visit(stage, inputs, outputs, List.copyOf(seen.keySet())));
             features.putAll(seen);
             if (features.size() == wanted) {
@@ -110,6 +107,7 @@ final class CheckpointedGradient {
                         named.put(taps.get(i), leaves[i]);
                     }
                     Tensor scalar = loss.apply(named);
+                    Autograd.requireScalar(scalar);
                     value[0] = scalar.detach().item();
                     return new Tensor[] {scalar.reshape()};
                 },

@@ -49,6 +49,10 @@ final class ClipTensors {
 
     /** Latent (b, c, f, h, w) -> clips, values clamped to -1..1. */
     static List<Clip> decode(Tensor latent, Codec codec, double frameRate) {
+        if (latent.rank() != 5 || latent.size(1) != codec.latentChannels() || latent.count() == 0) {
+            throw new MotionScopeException("The latent is " + Arrays.toString(latent.shape())
+                    + "; this model takes (clips, " + codec.latentChannels() + ", frames, rows, columns).");
+        }
         try (Scope scope = new Scope()) {
             Tensor video = codec.decode(latent).clamp(-1, 1); // (b, 3, f, H, W)
             int frames = (int) video.size(2);

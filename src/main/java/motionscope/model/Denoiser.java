@@ -17,6 +17,9 @@ public interface Denoiser {
     /** Channels of its latent. */
     int latentChannels();
 
+    /** Width of a token of its condition. */
+    int textWidth();
+
     /**
      * One pass. Results are float32 and belong to the innermost scope.
      *

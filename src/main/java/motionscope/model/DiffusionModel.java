@@ -83,6 +83,11 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     }
 
     @Override
+    public int textWidth() {
+        return parts.denoiser().textWidth();
+    }
+
+    @Override
     public Denoised denoise(Denoising input) {
         return whileOpen(() -> parts.denoiser().denoise(input));
     }

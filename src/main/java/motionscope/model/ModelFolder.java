@@ -44,7 +44,7 @@ record ModelFolder(Path path, JsonFile index) {
     ModelParts load(Placement placement) {
         Scope weights = Scope.detached();
         try {
-            return new ModelParts(
+            ModelParts parts = new ModelParts(
                     path,
                     denoiser(placement, weights),
                     textEncoder(placement, weights),
@@ -52,9 +52,22 @@ record ModelFolder(Path path, JsonFile index) {
                     config("scheduler", "scheduler_config.json"),
                     ModelDefaults.of(path),
                     weights);
+            requireFitting(parts);
+            return parts;
         } catch (RuntimeException | Error e) {
             weights.close();
             throw e;
+        }
+    }
+
+    private void requireFitting(ModelParts parts) {
+        int latents = parts.denoiser().latentChannels();
+        int texts = parts.denoiser().textWidth();
+        if (parts.codec().latentChannels() != latents || parts.text().width() != texts) {
+            throw new MotionScopeException("The parts of model '" + path + "' do not fit each other: the unet takes "
+                    + latents + " channels and text of width " + texts + ", the vae gives "
+                    + parts.codec().latentChannels() + " and the text encoder "
+                    + parts.text().width() + ". Check that they belong to one model.");
         }
     }
 

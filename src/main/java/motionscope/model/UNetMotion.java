@@ -114,6 +114,11 @@ public final class UNetMotion implements Denoiser {
     }
 
     @Override
+    public int textWidth() {
+        return config.textWidth();
+    }
+
+    @Override
     public Denoised denoise(Denoising input) {
         requireFitting(input);
         try (Scope scope = new Scope()) {
@@ -134,6 +139,10 @@ public final class UNetMotion implements Denoiser {
         requireFitting(input);
         if (input.taps().isEmpty()) {
             throw new IllegalArgumentException("A gradient needs at least one tap.");
+        }
+        if (input.taps().contains(UNetMotionBlocks.TEMB)) {
+            throw new MotionScopeException("Tap '" + UNetMotionBlocks.TEMB
+                    + "' does not depend on the latent, so it has no gradient; choose another one.");
         }
         try (Scope scope = new Scope()) {
             Tensor x = frames(input.latent()); // (b f, c, h, w)
@@ -219,23 +228,27 @@ public final class UNetMotion implements Denoiser {
 
     private void requireFitting(Denoising input) {
         Tensor latent = input.latent();
-        long clips = latent.size(0);
-        if (latent.rank() != 5 || latent.size(1) != config.inChannels()) {
+        if (latent.rank() != 5 || latent.size(1) != config.inChannels() || latent.count() == 0) {
             throw new MotionScopeException("The latent is " + Arrays.toString(latent.shape())
                     + "; this model takes (clips, " + config.inChannels() + ", frames, rows, columns).");
         }
+        long clips = latent.size(0);
         if (latent.size(2) > config.maxFrames()) {
             throw new MotionScopeException("The clip has " + latent.size(2) + " frames; this model's positions reach "
                     + config.maxFrames() + ". Cut the clip.");
         }
         Tensor text = input.text();
-        if (text.rank() != 3 || text.size(0) != clips || text.size(2) != config.textWidth()) {
+        if (text.rank() != 3 || text.count() == 0 || text.size(0) != clips || text.size(2) != config.textWidth()) {
             throw new MotionScopeException("The condition is " + Arrays.toString(text.shape())
                     + "; this latent and model need (" + clips + ", tokens, " + config.textWidth() + ").");
         }
         if (input.timesteps().length != 1 && input.timesteps().length != clips) {
             throw new MotionScopeException(
                     input.timesteps().length + " timesteps for " + clips + " clips; give one, or one for each clip.");
+        }
+        if (!Arrays.stream(input.timesteps()).allMatch(Double::isFinite)) {
+            throw new MotionScopeException(
+                    "The timesteps are " + Arrays.toString(input.timesteps()) + "; give finite numbers.");
         }
         input.taps().forEach(tap -> tap.require(taps));
     }

@@ -48,6 +48,7 @@ public record UNetMotionConfig(
         int maxFrames,
         int normGroups,
         double normEps) {
+    private static final String CLASS = "UNetMotionModel";
     private static final int MAX_LEVELS = 8;
     private static final int MAX_CHANNELS = 16_384;
     private static final int MAX_DEPTH = 32;
@@ -67,6 +68,10 @@ public record UNetMotionConfig(
 
     /** @throws MotionScopeException if an option is missing, contradictory, or not supported */
     public static UNetMotionConfig of(JsonFile json) {
+        String type = json.string("_class_name", CLASS);
+        if (!type.equals(CLASS)) {
+            throw json.wrong("_class_name", type, CLASS);
+        }
         UNUSED.forEach((option, value) -> requireUnused(json, option, value));
         List<Integer> channels = json.integers("block_out_channels");
         int levels = channels.size();
@@ -91,7 +96,7 @@ public record UNetMotionConfig(
                 sized(json, "temporal_transformer_layers_per_mid_block", 1, MAX_DEPTH),
                 sized(json, "motion_max_seq_length", 32, MAX_CHANNELS),
                 sized(json, "norm_num_groups", 32, MAX_CHANNELS),
-                json.number("norm_eps", 1e-5));
+                positive(json, "norm_eps", 1e-5));
         config.requireDivisible(json);
         return config;
     }
@@ -118,7 +123,9 @@ public record UNetMotionConfig(
 
     private static void requireUnused(JsonFile json, String option, String unused) {
         JsonElement value = json.tree().get(option);
-        if (value != null && !value.toString().equals(unused)) {
+        // 1 and 1.0 are the same number, and both are written
+        if (value != null
+                && !value.toString().replaceFirst("^(\\d+)\\.0$", "$1").equals(unused)) {
             throw json.wrong(option, value.toString(), unused + ": other values are not supported");
         }
     }
@@ -127,6 +134,14 @@ public record UNetMotionConfig(
         if (value < least || value > most) {
             throw json.wrong(key, Integer.toString(value), least + ".." + most);
         }
+    }
+
+    private static double positive(JsonFile json, String key, double otherwise) {
+        double value = json.number(key, otherwise);
+        if (value <= 0) {
+            throw json.wrong(key, Double.toString(value), "a number above 0");
+        }
+        return value;
     }
 
     private static int sized(JsonFile json, String key, int otherwise, int most) {

@@ -2,6 +2,7 @@ package motionscope.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import motionscope.MotionScopeException;
 import motionscope.nn.LayerNorm;
 import motionscope.tensor.JsonFile;
 import motionscope.tensor.Ops;
@@ -33,6 +34,9 @@ record WordEncoder(WordTokenizer tokenizer, Tensor table, Tensor position, Layer
 
     @Override
     public Tensor encode(List<String> prompts) {
+        if (prompts.isEmpty()) {
+            throw new MotionScopeException("No prompts were given; give one for each clip, '' for none.");
+        }
         long[] ids = prompts.stream()
                 .flatMapToLong(prompt -> java.util.Arrays.stream(tokenizer.ids(prompt)))
                 .toArray();

@@ -139,7 +139,15 @@ public record Features(
 
     /** Clips of several parts, one after the other; the parts must agree in all else. */
     public static Features join(List<Features> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("There is nothing to join.");
+        }
         Features first = parts.get(0);
+        for (Features part : parts) {
+            if (!part.withoutClips().equals(first.withoutClips())) {
+                throw new IllegalArgumentException("Only clips may differ: " + first + " and " + part + ".");
+            }
+        }
         int clips = parts.stream().mapToInt(Features::clips).sum();
         float[] all = new float[Math.multiplyExact(clips, first.values.length / first.clips)];
         int at = 0;
@@ -149,6 +157,11 @@ public record Features(
         }
         return new Features(
                 first.tap, first.timestep, clips, first.frames, first.channels, first.rows, first.columns, all);
+    }
+
+    /** The same without clips: what parts must agree in. */
+    private Features withoutClips() {
+        return new Features(tap, timestep, 0, frames, channels, rows, columns, new float[0]);
     }
 
     @Override

@@ -28,7 +28,7 @@ public record HeldOut(List<Integer> train, List<Integer> test) {
 
     private static List<Integer> indices(List<Integer> scenes, int parity) {
         return IntStream.range(0, scenes.size())
-                .filter(i -> scenes.get(i) % 2 == parity)
+                .filter(i -> Math.floorMod(scenes.get(i), 2) == parity)
                 .boxed()
                 .toList();
     }

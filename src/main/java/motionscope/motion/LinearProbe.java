@@ -22,9 +22,11 @@ public final class LinearProbe {
      * @param samples (n, channels)
      * @param labels class of each sample
      * @param split which samples are fitted and which are tested
+     * @throws motionscope.MotionScopeException if a value is no number, or there are too few samples or classes
      * @return share of the tested samples whose largest output is their own class, 0..1
      */
     public static <T> double accuracy(double[][] samples, List<T> labels, HeldOut split) {
+        Samples.require(samples, labels, split);
         List<T> classes = labels.stream().distinct().toList();
         Standard standard = Standard.of(samples, split.train());
         try (Scope scope = new Scope()) {

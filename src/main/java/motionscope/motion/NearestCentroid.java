@@ -14,9 +14,11 @@ public final class NearestCentroid {
      * @param points (n, k)
      * @param labels class of each sample
      * @param split which samples give the centres and which are tested
+     * @throws motionscope.MotionScopeException if a value is no number, or there are too few samples or classes
      * @return share of the tested samples that go to their own class, 0..1
      */
     public static <T> double accuracy(double[][] points, List<T> labels, HeldOut split) {
+        Samples.require(points, labels, split);
         List<T> classes = labels.stream().distinct().toList();
         double[][] centres = new double[classes.size()][points[0].length];
         int[] counts = new int[classes.size()];

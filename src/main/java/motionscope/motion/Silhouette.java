@@ -14,9 +14,11 @@ public final class Silhouette {
      *
      * @param points (n, k)
      * @param labels class of each sample, at least two classes
+     * @throws motionscope.MotionScopeException if a value is no number or there is only one class
      * @return -1..1
      */
     public static <T> double of(double[][] points, List<T> labels) {
+        Samples.require(points, labels);
         List<T> classes = labels.stream().distinct().toList();
         int[] ids = labels.stream().mapToInt(classes::indexOf).toArray();
         double total = 0;

@@ -20,17 +20,16 @@ final class SinusoidalPosition {
         if (weights.has("pe")) {
             return weights.take("pe", 1, length, width);
         }
-        return weights.constant(table(width, length), 1, length, width);
+        return weights.constant(() -> table(width, length), 1, length, width);
     }
 
     /** Row p holds sin(p w_0), cos(p w_0), sin(p w_1), ... with w_i = 10000^(-2 i / width). */
     private static float[] table(long width, int length) {
         float[] table = new float[Math.toIntExact(width * length)];
         for (int p = 0; p < length; p++) {
-            for (int i = 0; i < width; i += 2) {
-                double angle = p * Math.exp(-Math.log(BASE) * i / width);
-                table[(int) (p * width + i)] = (float) Math.sin(angle);
-                table[(int) (p * width + i + 1)] = (float) Math.cos(angle);
+            for (int i = 0; i < width; i++) {
+                double angle = p * Math.exp(-Math.log(BASE) * (i - i % 2) / width);
+                table[(int) (p * width + i)] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
             }
         }
         return table;

@@ -35,8 +35,9 @@ public record TimeEmbedding(Linear first, Linear second) {
         float[] waves = new float[timesteps.length * channels];
         for (int n = 0; n < timesteps.length; n++) {
             for (int i = 0; i < half; i++) {
-                // in float32, as the reference multiplies: for large t the rounding of the angle shows
-                float angle = (float) timesteps[n] * (float) Math.exp(-Math.log(BASE) * i / half);
+                // Each step in float32, as the reference computes it: for large t the rounding of the angle shows.
+                float exponent = (float) -Math.log(BASE) * i / half;
+                float angle = (float) timesteps[n] * (float) Math.exp(exponent);
                 waves[n * channels + i] = (float) Math.cos(angle);
                 waves[n * channels + half + i] = (float) Math.sin(angle);
             }

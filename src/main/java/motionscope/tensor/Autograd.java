@@ -31,15 +31,20 @@ public final class Autograd {
                     new Tensor[] {x},
                     leaves -> {
                         Tensor loss = scalar.apply(leaves[0]);
-                        if (loss.count() != 1) {
-                            throw new IllegalArgumentException(
-                                    "The loss must be one number, not of shape " + Arrays.toString(loss.shape()) + ".");
-                        }
+                        requireScalar(loss);
                         value[0] = loss.detach().item();
                         return new Tensor[] {loss};
                     },
                     null);
             return new Gradient(value[0], scope.keep(gradient[0]));
+        }
+    }
+
+    /** @throws IllegalArgumentException if this is more than one number */
+    public static void requireScalar(Tensor loss) {
+        if (loss.count() != 1) {
+            throw new IllegalArgumentException(
+                    "The loss must be one number, not of shape " + Arrays.toString(loss.shape()) + ".");
         }
     }
 

@@ -1,7 +1,6 @@
 package motionscope.tensor;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import motionscope.MotionScopeException;
@@ -94,6 +94,10 @@ public final class Weights {
             problems.add(full + " is " + Arrays.toString(found) + ", expected " + Arrays.toString(shape));
             return null;
         }
+        if (!file.entry(full).dtype().isFloating()) {
+            problems.add(full + " is " + file.entry(full).dtype() + ", expected a floating type");
+            return null;
+        }
         try (Scope temporary = new Scope()) {
             return scope.adopt(read(file, full, placement));
         }
@@ -104,6 +108,9 @@ public final class Weights {
         for (long[] option : stored) {
             if (has(name) && Arrays.equals(file.entry(prefix + name).sizes(), option)) {
                 Tensor tensor = take(name, option);
+                if (tensor == null) {
+                    return null;
+                }
                 try (Scope temporary = new Scope()) {
                     return scope.adopt(tensor.reshape(shape));
                 }
@@ -112,10 +119,18 @@ public final class Weights {
         return take(name, shape);
     }
 
-    /** A computed table beside the weights: placed and owned like them. */
-    public Tensor constant(float[] values, long... shape) {
+    /**
+     * A computed table beside the weights: placed and owned like them.
+     *
+     * @param values called only where no problem was noted so far: a hostile configuration makes no large table
+     * @return the table, or null where a problem was noted: {@link #finish} will then throw
+     */
+    public Tensor constant(Supplier<float[]> values, long... shape) {
+        if (!problems.isEmpty()) {
+            return null;
+        }
         try (Scope temporary = new Scope()) {
-            return scope.adopt(Tensor.of(values, shape).to(placement));
+            return scope.adopt(Tensor.of(values.get(), shape).to(placement));
         }
     }
 
@@ -143,6 +158,10 @@ public final class Weights {
     /** Reads one tensor of a file as it is stored, on the processor, in the innermost scope. */
     public static Tensor read(SafeTensors file, String name) {
         SafeTensors.Entry entry = file.entry(name);
+        if (entry.dtype() == DType.BF16 && entry.count() > 0) {
+            // The engine cannot take these bytes; widening them and casting back loses nothing.
+            return Scope.of(() -> Tensor.of(file.floats(name), entry.sizes()).cast(DType.BF16));
+        }
         return view(file.bytes(name), entry.dtype(), entry.sizes());
     }
 
@@ -163,19 +182,6 @@ public final class Weights {
         NDManager manager = Torch.manager();
         if (LongStream.of(shape).anyMatch(n -> n == 0)) {
             return Tensor.full(0, shape).cast(type);
-        }
-        if (type == DType.BF16) {
-            return Scope.of(() -> {
-                Tensor raw = Tensor.copyOf(manager.create(bytes, new Shape(bytes.remaining()), DataType.INT8));
-                return Kernel.of("x", "torch.view(x, " + type.torchCode() + ")")
-                        .call(raw)
-                        .reshape(shape);
-            });
-        }
-        if (type == DType.BOOL) {
-            // a file may hold any byte, native code expects 0 and 1
-            return Scope.of(() -> Tensor.copyOf(manager.create(bytes, new Shape(shape), DataType.UINT8))
-                    .cast(DType.BOOL));
         }
         return Tensor.copyOf(manager.create(bytes, new Shape(shape), type.engineType()));
     }

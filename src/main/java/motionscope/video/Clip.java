@@ -98,8 +98,12 @@ public final class Clip {
         return (int) (3 * frames * height * width);
     }
 
+    static boolean isFrameRate(double frameRate) {
+        return frameRate > 0 && frameRate <= 1000;
+    }
+
     private static void requireFrameRate(double frameRate) {
-        if (!(frameRate > 0 && frameRate <= 1000)) {
+        if (!isFrameRate(frameRate)) {
             throw new MotionScopeException(
                     "A frame rate is above 0 and at most 1000 frames per second, but " + frameRate + " was given.");
         }

@@ -10,8 +10,8 @@ import java.util.List;
  * At most 256 colours that stand for all frames of one clip, so that nothing flickers between frames. Boxes of colours
  * are cut at their mean where they vary most, then k-means moves each colour to the mean of those that chose it.
  *
- * <p>There is no dithering: measured on rendered scenes, 256 colours of a clip's own are within 3 levels of 255 on
- * average, while dither noise is visible at 4x, flickers, and does not compress.
+ * <p>There is no dithering: with 256 colours of its own, a rendered scene is within 1.3 levels of 255 (root mean square,
+ * the worst of 12 scenes), and dither would cost size and flicker for nothing.
  */
 final class GifPalette {
     private static final int COLOURS = 256;

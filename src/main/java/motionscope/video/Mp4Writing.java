@@ -46,10 +46,14 @@ final class Mp4Writing {
         recorder.setVideoCodecName("libopenh264");
         recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
         recorder.setFrameRate(clip.frameRate());
-        recorder.setGopSize(12);
+        // every frame stands alone: between frames OpenH264 leaves trails behind shapes that move over a still
+        // background
+        recorder.setGopSize(1);
         double rate = Math.max(clip.frameRate(), 8) * width * height * BITS_PER_PIXEL;
         recorder.setVideoBitrate((int) Math.max(400_000, Math.min(rate, 40_000_000)));
         // say which colours these are, so that every player shows the same ones
+        recorder.setVideoOption("qmin", "4");
+        recorder.setVideoOption("qmax", "20"); // the coarsest steps allowed, of 0 to 51
         recorder.setVideoOption("colorspace", "smpte170m");
         recorder.setVideoOption("color_primaries", "smpte170m");
         recorder.setVideoOption("color_trc", "smpte170m");
@@ -59,7 +63,7 @@ final class Mp4Writing {
         return recorder;
     }
 
-    private static void fill(Frame frame, BufferedImage image) {
+    static void fill(Frame frame, BufferedImage image) {
         ByteBuffer out = (ByteBuffer) frame.image[0];
         int[] rgb = Images.rgb(image);
         for (int y = 0; y < frame.imageHeight; y++) {

@@ -91,8 +91,12 @@ final class PictureReading {
                                 .getNamedItem("keyword")
                                 .getNodeValue()
                                 .equals(PngFolder.FRAME_RATE)) {
-                    return Double.parseDouble(
+                    double rate = Double.parseDouble(
                             entry.getAttributes().getNamedItem("value").getNodeValue());
+                    if (!Clip.isFrameRate(rate)) {
+                        throw new IOException("its frame rate is " + rate);
+                    }
+                    return rate;
                 }
             }
         }

@@ -5,7 +5,6 @@ import java.awt.image.DataBufferInt;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import motionscope.MotionScopeException;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
@@ -45,7 +44,7 @@ final class VideoReading {
                 throw new MotionScopeException(name + " should have " + promised + " frames, but only " + frames.size()
                         + " could be decoded; it is damaged.");
             }
-            return frames.clip(rate > 0 && rate <= 1000 ? rate : Clip.DEFAULT_FRAME_RATE);
+            return frames.clip(Clip.isFrameRate(rate) ? rate : Clip.DEFAULT_FRAME_RATE);
         } catch (FrameGrabber.Exception e) {
             throw new MotionScopeException(
                     "Could not read " + name + " as a video: FFmpeg finds it damaged or of an unknown kind.", e);
@@ -54,13 +53,7 @@ final class VideoReading {
 
     /** The number of frames that the container's index states; 0 if it states none. */
     private static long promised(FFmpegFrameGrabber grabber) {
-        for (int i = 0; i < grabber.getFormatContext().nb_streams(); i++) {
-            AVStream stream = grabber.getFormatContext().streams(i);
-            if (i == grabber.getVideoStream()) {
-                return stream.nb_frames();
-            }
-        }
-        return 0;
+        return grabber.getFormatContext().streams(grabber.getVideoStream()).nb_frames();
     }
 
     private static BufferedImage picture(Frame frame) {

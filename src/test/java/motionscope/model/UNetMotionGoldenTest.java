@@ -1,30 +1,28 @@
 package motionscope.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import motionscope.nn.MotionModule;
-import motionscope.tensor.JsonFile;
-import motionscope.tensor.Placement;
 import motionscope.tensor.SafeTensors;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
 import motionscope.tensor.Weights;
+import motionscope.testing.Close;
+import motionscope.testing.Golden;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** UNetMotion against tensors of diffusers. */
+/** UNetMotion against tensors of diffusers: every folder {@code golden/unet_motion*}. */
 class UNetMotionGoldenTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private static final double ABS = 2e-4;
-    private static final double REL = 1e-4;
-
     private Scope weights;
     private Scope scope;
 
@@ -40,91 +38,164 @@ class UNetMotionGoldenTest {
         weights.close();
     }
 
-    private UNetMotion load(String name) {
-        Path folder = GOLDEN.resolve(name);
-        try (SafeTensors file = SafeTensors.open(folder.resolve("diffusion_pytorch_model.safetensors"))) {
-            UNetMotionConfig config = UNetMotionConfig.of(JsonFile.read(folder.resolve("config.json")));
-            return UNetMotion.of(config, new Weights(file, Placement.CPU, weights));
-        }
+    static List<String> cases() {
+        List<String> cases = Golden.names("unet_motion");
+        assertEquals(5, cases.size(), cases.toString());
+        return cases;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unet_motion_small", "unet_motion_v2"})
+    @MethodSource("cases")
     void forwardAndEveryTap(String name) {
-        UNetMotion unet = load(name);
-        try (SafeTensors io = SafeTensors.open(GOLDEN.resolve(name).resolve("io.safetensors"))) {
+        Golden golden = Golden.of(name);
+        UNetMotion unet = golden.unet(weights);
+        try (SafeTensors io = golden.open("io.safetensors")) {
             Tap[] taps = io.names().stream()
                     .filter(n -> n.startsWith("tap."))
                     .map(n -> new Tap(n.substring("tap.".length())))
                     .toArray(Tap[]::new);
+            assertTrue(taps.length > 5);
             Denoised out = unet.denoise(input(io, "in.sample").tapping(taps));
             for (Tap tap : taps) {
-                assertClose("tap." + tap, io, out.at(tap));
+                golden.assertClose(io, "tap." + tap, out.at(tap));
             }
-            assertClose("out", io, out.prediction());
-            // Stopping behind the last tap does not change what is tapped.
-            Denoised early =
-                    unet.denoise(input(io, "in.sample").tapping(Tap.UP1).featuresOnly());
-            assertTrue(early.prediction() == null);
-            assertClose("tap.up1", io, early.at(Tap.UP1));
+            golden.assertClose(io, "out", out.prediction());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void gradientOfALossOfUp1(boolean checkpointing) {
-        UNetMotion unet = load("unet_motion_small");
-        Path folder = GOLDEN.resolve("unet_motion_small");
-        try (SafeTensors io = SafeTensors.open(folder.resolve("io.safetensors"));
-                SafeTensors wanted = SafeTensors.open(folder.resolve("io_gradient.safetensors"))) {
-            Tensor target = Weights.read(wanted, "target");
-            FeatureGradient found = unet.gradient(
-                    input(io, "in.sample").tapping(Tap.UP1), features -> meanSquare(features, target), checkpointing);
-            assertEquals(wanted.floats("loss")[0], found.loss(), 1e-4);
-            assertGradient("grad.sample", wanted, found.gradient());
+    @MethodSource("cases")
+    void stoppingBehindTheLastTapChangesNothing(String name) {
+        Golden golden = Golden.of(name);
+        UNetMotion unet = golden.unet(weights);
+        try (SafeTensors io = golden.open("io.safetensors")) {
+            Denoised early =
+                    unet.denoise(input(io, "in.sample").tapping(Tap.UP1).featuresOnly());
+            assertNull(early.prediction());
+            golden.assertClose(io, "tap.up1", early.at(Tap.UP1));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyTapOfTheNetworkCanBeTaken(String name) {
+        UNetMotion unet = Golden.of(name).unet(weights);
+        try (SafeTensors io = Golden.of(name).open("io.safetensors")) {
+            Denoising all = input(io, "in.sample").tapping(unet.taps().toArray(Tap[]::new));
+            assertEquals(unet.taps(), unet.denoise(all).features().keySet());
+            assertEquals(
+                    unet.taps(), unet.denoise(all.featuresOnly()).features().keySet());
+        }
+    }
+
+    /** Both ways must give the reference's gradient; {@code unet_motion_v2} has none stored. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientOfALossOfUp1(String name) {
+        Golden golden = Golden.of(name);
+        assertEquals(!name.equals("unet_motion_v2"), golden.has("io_gradient.safetensors"));
+        String file = golden.has("io_gradient.safetensors") ? "io_gradient.safetensors" : "io.safetensors";
+        UNetMotion unet = golden.unet(weights);
+        try (SafeTensors io = golden.open("io.safetensors");
+                SafeTensors wanted = golden.open(file)) {
+            boolean stored = wanted.contains("target");
+            Tensor target = stored
+                    ? Weights.read(wanted, "target")
+                    : Weights.read(io, "tap.up1").mul(0.5);
+            Denoising input = input(io, "in.sample").tapping(Tap.UP1);
+            FeatureGradient plain = unet.gradient(input, f -> meanSquare(f, target), false);
+            FeatureGradient checkpointed = unet.gradient(input, f -> meanSquare(f, target), true);
+            for (FeatureGradient found : List.of(plain, checkpointed)) {
+                if (stored) {
+                    assertEquals(wanted.floats("loss")[0], found.loss(), 1e-4);
+                    golden.assertGradient(wanted, "grad.sample", found.gradient());
+                }
+            }
+            assertEquals(plain.loss(), checkpointed.loss());
+            Close.assertGradient(
+                    "checkpointed",
+                    plain.gradient().doubles(),
+                    checkpointed.gradient().doubles(),
+                    1e-5);
         }
     }
 
     @Test
     void sharedKeysAndValues() {
-        UNetMotion unet = load("unet_motion_small");
-        Path folder = GOLDEN.resolve("unet_motion_small");
-        try (SafeTensors io = SafeTensors.open(folder.resolve("io.safetensors"));
-                SafeTensors wanted = SafeTensors.open(folder.resolve("io_shared_kv.safetensors"));
+        Golden golden = Golden.of("unet_motion_small");
+        UNetMotion unet = golden.unet(weights);
+        try (SafeTensors io = golden.open("io.safetensors");
+                SafeTensors wanted = golden.open("io_shared_kv.safetensors");
                 AttentionSharing store =
                         AttentionSharing.storing(tap -> tap.name().matches("up[123]\\..*"))) {
             unet.denoise(input(io, wanted, "in.sample_a").sharing(store));
             Tap attention = Tap.UP1.inside("attention", 0);
-            assertClose("key.up1.attention0", wanted, store.pair(attention).key());
-            assertClose("value.up1.attention0", wanted, store.pair(attention).value());
+            golden.assertClose(
+                    wanted, "key.up1.attention0", store.pair(attention).key());
+            golden.assertClose(
+                    wanted, "value.up1.attention0", store.pair(attention).value());
             Denoising b = input(io, wanted, "in.sample_b");
             Denoised plain = unet.denoise(b.tapping(Tap.UP1));
-            assertClose("out.b_unshared", wanted, plain.prediction());
-            assertClose("tap.up1_unshared", wanted, plain.at(Tap.UP1));
+            golden.assertClose(wanted, "out.b_unshared", plain.prediction());
+            golden.assertClose(wanted, "tap.up1_unshared", plain.at(Tap.UP1));
             Denoised shared = unet.denoise(b.tapping(Tap.UP0, Tap.UP1, Tap.UP3).sharing(store.using()));
-            assertClose("tap.up0", wanted, shared.at(Tap.UP0));
-            assertClose("tap.up1", wanted, shared.at(Tap.UP1));
-            assertClose("tap.up3", wanted, shared.at(Tap.UP3));
-            assertClose("out.b", wanted, shared.prediction());
+            golden.assertClose(wanted, "tap.up0", shared.at(Tap.UP0));
+            golden.assertClose(wanted, "tap.up1", shared.at(Tap.UP1));
+            golden.assertClose(wanted, "tap.up3", shared.at(Tap.UP3));
+            golden.assertClose(wanted, "out.b", shared.prediction());
             Tensor target = Weights.read(wanted, "target");
-            FeatureGradient found = unet.gradient(
-                    b.tapping(Tap.UP1).sharing(store.using()), features -> meanSquare(features, target), false);
-            assertEquals(wanted.floats("loss.b")[0], found.loss(), 1e-3);
-            assertGradient("grad.sample_b", wanted, found.gradient());
+            for (boolean checkpointing : new boolean[] {false, true}) {
+                FeatureGradient found = unet.gradient(
+                        b.tapping(Tap.UP1).sharing(store.using()),
+                        features -> meanSquare(features, target),
+                        checkpointing);
+                assertEquals(wanted.floats("loss.b")[0], found.loss(), 1e-3);
+                golden.assertGradient(wanted, "grad.sample_b", found.gradient());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLossOfSeveralTapsAddsTheirGradients(boolean checkpointing) {
+        Golden golden = Golden.of("unet_motion_lists");
+        UNetMotion unet = golden.unet(weights);
+        try (SafeTensors io = golden.open("io.safetensors")) {
+            Denoising input = input(io, "in.sample");
+            Tap inner = new Tap("mid.attention0");
+            List<Tap> taps = List.of(Tap.DOWN0, inner, Tap.UP1);
+            double loss = 0;
+            Tensor sum = Tensor.full(0);
+            for (Tap tap : taps) {
+                FeatureGradient one = unet.gradient(
+                        input.tapping(tap), f -> f.get(tap).square().mean(), checkpointing);
+                loss += one.loss();
+                sum = sum.add(one.gradient());
+            }
+            FeatureGradient all = unet.gradient(
+                    input.tapping(taps.toArray(Tap[]::new)),
+                    f -> f.values().stream()
+                            .map(x -> x.square().mean())
+                            .reduce(Tensor::add)
+                            .orElseThrow(),
+                    checkpointing);
+            assertEquals(loss, all.loss(), 1e-5 * loss);
+            Close.assertGradient("sum", sum.doubles(), all.gradient().doubles(), 1e-5);
         }
     }
 
     @Test
     void normPerFrame() {
-        UNetMotion unet = load("unet_motion_small").withMotionNorm(MotionModule.Norm.PER_FRAME);
-        Path folder = GOLDEN.resolve("unet_motion_small");
-        try (SafeTensors io = SafeTensors.open(folder.resolve("io.safetensors"));
-                SafeTensors wanted = SafeTensors.open(folder.resolve("io_norm_per_frame.safetensors"))) {
-            Denoised out = unet.denoise(input(io, "in.sample").tapping(new Tap("down0.motion0"), Tap.MID, Tap.UP1));
-            assertClose("tap.down0.motion0", wanted, out.at(new Tap("down0.motion0")));
-            assertClose("tap.mid", wanted, out.at(Tap.MID));
-            assertClose("tap.up1", wanted, out.at(Tap.UP1));
-            assertClose("out", wanted, out.prediction());
+        Golden golden = Golden.of("unet_motion_small");
+        UNetMotion unet = golden.unet(weights).withMotionNorm(MotionModule.Norm.PER_FRAME);
+        try (SafeTensors io = golden.open("io.safetensors");
+                SafeTensors wanted = golden.open("io_norm_per_frame.safetensors")) {
+            Tap motion = new Tap("down0.motion0");
+            Denoised out = unet.denoise(input(io, "in.sample").tapping(motion, Tap.MID, Tap.UP1));
+            golden.assertClose(wanted, "tap.down0.motion0", out.at(motion));
+            golden.assertClose(wanted, "tap.mid", out.at(Tap.MID));
+            golden.assertClose(wanted, "tap.up1", out.at(Tap.UP1));
+            golden.assertClose(wanted, "out", out.prediction());
         }
     }
 
@@ -140,26 +211,5 @@ class UNetMotionGoldenTest {
         double[] timesteps =
                 Arrays.stream(io.longs("in.timestep")).asDoubleStream().toArray();
         return Denoising.of(Weights.read(samples, sample), timesteps, Weights.read(io, "in.text"));
-    }
-
-    private static void assertClose(String name, SafeTensors wanted, Tensor found) {
-        float[] a = wanted.floats(name);
-        float[] b = found.floats();
-        assertEquals(a.length, b.length, name);
-        for (int i = 0; i < a.length; i++) {
-            assertEquals(a[i], b[i], ABS + REL * Math.abs(a[i]), name + "[" + i + "]");
-        }
-    }
-
-    private static void assertGradient(String name, SafeTensors wanted, Tensor found) {
-        float[] a = wanted.floats(name);
-        float[] b = found.floats();
-        double largest = 0;
-        for (float v : a) {
-            largest = Math.max(largest, Math.abs(v));
-        }
-        for (int i = 0; i < a.length; i++) {
-            assertEquals(a[i], b[i], REL * (largest + Math.abs(a[i])), name + "[" + i + "]");
-        }
     }
 }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import motionscope.MotionScopeException;
+import motionscope.video.world.Direction;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -53,6 +56,17 @@ class FiguresTest {
         assertEquals(Marker.TRIANGLE_RIGHT, styles.get("right").marker());
         assertEquals(Marker.CIRCLE, styles.get("up1").marker());
         assertTrue(svg(Figures.scatter(CORNERS, List.of(Motion.values()))).contains(">zoom in<"));
+    }
+
+    @Test
+    void everyDirectionOfTheWorldHasItsOwnStyle() {
+        var names = Arrays.stream(Direction.values()).map(Style::name).toList();
+        var styles = Style.of(names);
+        // another label in front would shift styles that are handed out in turn
+        var shifted = new ArrayList<>(List.of("another"));
+        shifted.addAll(names);
+        names.forEach(name -> assertEquals(styles.get(name), Style.of(shifted).get(name)));
+        assertEquals(names.size(), styles.values().stream().distinct().count());
     }
 
     @Test

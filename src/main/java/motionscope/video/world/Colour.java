@@ -1,5 +1,7 @@
 package motionscope.video.world;
 
+import java.util.Locale;
+
 /** The colours that prompts name. */
 public enum Colour {
     RED(0.90f, 0.16f, 0.16f),
@@ -24,6 +26,6 @@ public enum Colour {
 
     /** The word in a prompt. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

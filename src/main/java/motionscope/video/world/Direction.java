@@ -1,5 +1,7 @@
 package motionscope.video.world;
 
+import java.util.Locale;
+
 /** The ways that a picture's content can move. In pixels, x grows to the right and y grows downwards. */
 public enum Direction {
     RIGHT(1, 0),
@@ -28,6 +30,6 @@ public enum Direction {
 
     /** {@code right}, {@code left}, {@code up}, {@code down} or {@code still}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,7 @@
 package motionscope.video.world;
 
+import java.util.Locale;
+
 /** The shapes that prompts name, each as a signed distance: below 0 inside, 0 on the edge, in pixels. */
 public enum Shape {
     CIRCLE {
@@ -46,7 +48,7 @@ public enum Shape {
 
     /** The word in a prompt. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private static float length(float x, float y) {

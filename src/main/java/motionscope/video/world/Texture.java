@@ -1,6 +1,8 @@
 package motionscope.video.world;
 
-/** The background patterns that prompts name. {@link Pattern} draws them. */
+import java.util.Locale;
+
+/** The background patterns that prompts name. Each repeats nowhere. */
 public enum Texture {
     CLOUDS,
     STONES,
@@ -11,6 +13,6 @@ public enum Texture {
 
     /** The word in a prompt. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

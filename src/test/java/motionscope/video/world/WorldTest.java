@@ -15,6 +15,8 @@ import motionscope.video.Clip;
 import org.junit.jupiter.api.Test;
 
 class WorldTest {
+    private static final String SEED_5 = "yellow 170.58054 0.5111015";
+
     private static double largestDifference(Clip a, Clip b) {
         float[] x = a.pixels();
         float[] y = b.pixels();
@@ -80,8 +82,6 @@ class WorldTest {
                 first.colour().word() + " " + first.offsetX() + " "
                         + first.grain().phase());
     }
-
-    private static final String SEED_5 = "yellow 170.58054 0.5111015";
 
     @Test
     void trainingScenesAreOfTheTrainingDistribution() {
