@@ -34,6 +34,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
     private Path json;
 
+    @Option(
+            names = "--prompt",
+            defaultValue = "a red circle on a blue stones background",
+            description = "In words that the model knows (default: ${DEFAULT-VALUE}).")
+    private String prompt;
+
     @Option(names = "--quick", description = "Fewer runs.")
     private boolean quick;
 
@@ -66,6 +72,7 @@ final class BenchCommand implements Callable<Integer> {
                     model.folder(),
                     placement,
                     quick,
+                    prompt,
                     Optional.ofNullable(peer),
                     what -> err.println("measuring " + what + " ...")));
         }

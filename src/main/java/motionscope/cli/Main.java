@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {GenerateCommand.class, CheckCommand.class, DoctorCommand.class, BenchCommand.class},
         footer = {"", "Exit codes: 0 all is well, 1 it failed, 2 the command line is wrong."})
 public final class Main implements Runnable {
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
@@ -31,6 +33,9 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String... args) {
+        if (System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "warn"); // libraries keep quiet about what goes well
+        }
         int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
         System.exit(code);
     }

@@ -36,7 +36,7 @@ public final class Bench {
         bench.freshProcesses();
         try (VideoModel model = VideoModel.load(settings.model(), settings.placement())) {
             name = model.name();
-            Work work = new Work(model);
+            Work work = new Work(model, settings.prompt());
             bench.speed(work);
             bench.memory(work);
         }
@@ -46,7 +46,7 @@ public final class Bench {
 
     /** Start-up and peak memory belong to a whole process, so each run has its own. */
     private void freshProcesses() {
-        FreshProcess fresh = new FreshProcess(settings.model(), settings.placement());
+        FreshProcess fresh = new FreshProcess(settings);
         settings.progress().accept("start-up to first forward");
         Samples starts = Samples.of(
                 settings.runs() / 2 + 1, () -> fresh.run(FreshWork.FORWARD).wallSeconds());

@@ -11,11 +11,17 @@ import motionscope.tensor.Placement;
  * @param model folder
  * @param placement where the network computes
  * @param quick fewer runs
+ * @param prompt in words that the model knows
  * @param pytorch a peer to take turns with
  * @param progress told what is being measured
  */
 public record BenchSettings(
-        Path model, Placement placement, boolean quick, Optional<PytorchPeer> pytorch, Consumer<String> progress) {
+        Path model,
+        Placement placement,
+        boolean quick,
+        String prompt,
+        Optional<PytorchPeer> pytorch,
+        Consumer<String> progress) {
     /** Runs of short work. */
     int runs() {
         return quick ? 3 : 9;

@@ -11,16 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import motionscope.MotionScopeException;
-import motionscope.tensor.Placement;
+import motionscope.tensor.Torch;
 
 /** Runs {@link FreshWork} in a new JVM with the options of this one. */
 final class FreshProcess {
-    private final Path model;
-    private final Placement placement;
+    private final BenchSettings settings;
 
-    FreshProcess(Path model, Placement placement) {
-        this.model = model;
-        this.placement = placement;
+    FreshProcess(BenchSettings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -66,13 +64,16 @@ final class FreshProcess {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-javaagent") && !option.startsWith("-agentlib"))
                 .forEach(command::add);
+        command.add("-Dai.djl.pytorch.num_threads=" + Torch.threads());
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(FreshWork.class.getName());
         command.add(work);
-        command.add(model.toString());
-        command.add(placement.device().toString());
-        command.add(placement.precision().toString());
+        command.add(settings.model().toString());
+        command.add(settings.placement().device().toString());
+        command.add(settings.placement().precision().toString());
+        command.add(settings.prompt());
         return command;
     }
 }

@@ -11,15 +11,16 @@ import motionscope.video.Clip;
 
 /** The pieces of work that are timed. Each ends by reading a number, so that a CUDA device has really finished. */
 final class Work {
-    static final String PROMPT = "a red circle on a blue stones background";
     private static final int TIMESTEP = 399;
     private static final long SEED = 7;
 
     private final VideoModel model;
+    private final String prompt;
     private final int frames;
     private final int side;
 
-    Work(VideoModel model) {
+    Work(VideoModel model, String prompt) {
+        this.prompt = prompt;
         this.model = model;
         this.frames = model.defaults().frames();
         this.side = model.codec().sampleSize() / model.codec().downscale();
@@ -38,7 +39,7 @@ final class Work {
     }
 
     private Denoising input(int clips) {
-        Tensor text = model.encodePrompts(java.util.Collections.nCopies(clips, PROMPT));
+        Tensor text = model.encodePrompts(java.util.Collections.nCopies(clips, prompt));
         return Denoising.of(latent(clips), TIMESTEP, text);
     }
 
@@ -67,7 +68,7 @@ final class Work {
 
     /** A clip with the model's own settings. */
     void clip() {
-        model.generate(PROMPT).seed(SEED).run();
+        model.generate(prompt).seed(SEED).run();
     }
 
     /** Clips of noise: features do not mind what they show. */

@@ -51,7 +51,7 @@ record NoiseName(
 
     private static final Pattern START = Pattern.compile(
             "(randn|rand|generator)\\.seed(-?\\d{1,18})" + "(?:_(plus|minus)_(\\d{1,9})(?:pow(\\d{1,2}))?)?\\.(.+)");
-    private static final Pattern STEP = Pattern.compile("([a-z]+?)(\\d{1,6})(?:\\.(.*))?");
+    private static final Pattern STEP = Pattern.compile("((?!rand)[a-z]+)(\\d{1,6})(?:\\.(.*))?");
     private static final Pattern WORD = Pattern.compile("([a-z]+)((?:\\d{1,9}x)*\\d{1,9})?");
 
     /** Whether a tensor of this name belongs to a case of random numbers. */
