@@ -85,7 +85,7 @@ public final class Torch {
     /** Engine, version and where its libraries lie, in one line. */
     public static String description() {
         Engine engine = Loaded.ENGINE;
-        return "DJL " + Engine.class.getPackage().getImplementationVersion() + ", PyTorch " + engine.getVersion();
+        return "DJL " + Engine.getDjlVersion() + ", PyTorch " + engine.getVersion();
     }
 
     /** Folder of the loaded libtorch. */

@@ -1,9 +1,10 @@
 package motionscope.experiment.check;
 
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import motionscope.MotionScopeException;
 import motionscope.tensor.Resample;
 import motionscope.tensor.SafeTensors;
 import motionscope.tensor.Tensor;
@@ -11,7 +12,7 @@ import motionscope.tensor.Weights;
 
 /**
  * Images of another size and samples at points; the names tell the call: {@code resize.bilinear.16_to_24x40.align_true} is
- * {@code in.features16} made 24 x 40, {@code sample.border.align_false} is {@code in.features8} at {@code in.points}.
+ * {@code in.features16} made 24 x 40, {@code sample.border.align_false} is the first image of {@code in.features16} at {@code in.points}.
  */
 record ResamplingRows(SafeTensors io, Comparison rows, Tolerance tolerance) {
     private static final String FEATURES = "in.features";
@@ -47,16 +48,14 @@ record ResamplingRows(SafeTensors io, Comparison rows, Tolerance tolerance) {
                 });
     }
 
-    /** The points belong to the features that are one image. */
+    /** The points are those of the first image of the larger features. */
     private void sampled(String name, Matcher call) {
-        List<String> single = io.names().stream()
-                .filter(each -> each.startsWith(FEATURES) && io.entry(each).sizes()[0] == 1)
-                .toList();
-        if (single.size() != 1) {
-            rows.fail(name, "needs exactly one in.features of one image, there are " + single.size());
-            return;
-        }
-        Tensor x = Weights.read(io, single.get(0)); // (1, c, h, w)
+        String largest = io.names().stream()
+                .filter(each -> each.startsWith(FEATURES))
+                .max(Comparator.comparingLong(each -> io.entry(each).sizes()[2]))
+                .orElseThrow(
+                        () -> new MotionScopeException(io.path() + " has no " + FEATURES + "; download it again."));
+        Tensor x = Weights.read(io, largest).narrow(0, 0, 1); // (1, c, h, w)
         Tensor points = Weights.read(io, "in.points"); // (n, 2)
         Resample.Padding padding = call.group(1).equals("zeros") ? Resample.Padding.ZEROS : Resample.Padding.BORDER;
         Tensor found = Resample.at(

@@ -1,0 +1,89 @@
+package motionscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import motionscope.Saving;
+import motionscope.experiment.bench.Bench;
+import motionscope.experiment.bench.BenchReport;
+import motionscope.experiment.bench.BenchSettings;
+import motionscope.experiment.bench.PytorchFigures;
+import motionscope.experiment.bench.PytorchPeer;
+import motionscope.tensor.Placement;
+import motionscope.tensor.Torch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures speed and memory. */
+@Command(
+        name = "bench",
+        description = "Measure speed and memory of a model on this machine: the median of several runs of everything.",
+        footer = {
+            "",
+            "Takes some minutes. The targets are printed beside the figures; a missed one is no error.",
+            "Example: motionscope bench --pytorch bench-venv/bin/python --json bench.json"
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final Path SCRIPT = Path.of("environment", "bench", "pytorch_bench.py");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
+    private Path json;
+
+    @Option(names = "--quick", description = "Fewer runs.")
+    private boolean quick;
+
+    @Option(
+            names = "--pytorch",
+            paramLabel = "PYTHON",
+            description = "A Python with torch and diffusers: takes turns with it and prints ratios.")
+    private String python;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Figures that environment/bench/pytorch_bench.py printed: prints ratios.")
+    private Path against;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Optional<PytorchFigures> recorded = Optional.ofNullable(against).map(PytorchFigures::read);
+        Placement placement = model.where().placement();
+        PrintWriter err = spec.commandLine().getErr();
+        BenchReport report;
+        try (PytorchPeer peer = peer(placement)) {
+            report = Bench.run(new BenchSettings(
+                    model.folder(),
+                    placement,
+                    quick,
+                    Optional.ofNullable(peer),
+                    what -> err.println("measuring " + what + " ...")));
+        }
+        if (recorded.isPresent()) {
+            report = recorded.get().beside(report);
+        }
+        BenchTable.print(report, spec.commandLine().getOut());
+        if (json != null) {
+            Saving.bytes(json, Json.of(report).getBytes(StandardCharsets.UTF_8));
+        }
+        return 0;
+    }
+
+    private PytorchPeer peer(Placement placement) {
+        if (python == null) {
+            return null;
+        }
+        Path script = Installation.root().map(root -> root.resolve(SCRIPT)).orElse(SCRIPT);
+        return new PytorchPeer(python, script, model.folder(), placement, Torch.threads());
+    }
+}

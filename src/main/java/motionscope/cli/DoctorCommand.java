@@ -1,0 +1,33 @@
+package motionscope.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks at the machine: what is there, what is missing, and what to do. */
+@Command(name = "doctor", description = "Show what this machine has: Java, engine, devices, kernels, models, browser.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final int BROKEN = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(MachineFindings.all());
+        findings.addAll(EngineFindings.all());
+        findings.addAll(JupyterFindings.all());
+        findings.addAll(ModelFindings.all());
+        PrintWriter out = spec.commandLine().getOut();
+        findings.forEach(finding -> out.println(finding.line()));
+        long broken =
+                findings.stream().filter(f -> f.state() == Finding.State.BROKEN).count();
+        out.println(broken == 0 ? "Everything that is needed works." : broken + " things that are needed do not work.");
+        return broken == 0 ? 0 : BROKEN;
+    }
+}
