@@ -41,6 +41,8 @@ settings() {
     echo "MOTIONSCOPE_DEVICE=$1"
     echo "PYTORCH_VERSION=${PYTORCH_VERSION:-$TORCH_VERSION}"
     echo "PYTORCH_FLAVOR=${PYTORCH_FLAVOR:-$TORCH_CUDA_FLAVOR}"
+    # float32 means float32: without this, cuDNN rounds the inputs of backward convolutions to ten bits (TF32)
+    echo "NVIDIA_TF32_OVERRIDE=${NVIDIA_TF32_OVERRIDE:-0}"
     if [[ -n ${PYTORCH_LIBRARY_PATH:-} ]]; then echo "PYTORCH_LIBRARY_PATH=$PYTORCH_LIBRARY_PATH"; fi
   fi
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,7 +21,7 @@ import motionscope.video.Clip;
  */
 public class DiffusionModel implements Denoiser, AutoCloseable {
     private final ModelParts parts;
-    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private boolean closed;
     private String weightsHash;
 
@@ -136,6 +135,9 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     /** Frees the weights, once running calls have ended. */
     @Override
     public void close() {
+        if (inUse.getReadHoldCount() > 0) {
+            throw new IllegalStateException("A model cannot be closed from within one of its own calls.");
+        }
         inUse.writeLock().lock();
         try {
             if (!closed) {

@@ -17,13 +17,13 @@ import java.util.List;
  * @param yText the same for the axis to the left
  */
 record AxesPanel(
-        Axis x, Axis y, Axis right, Content content, double boxWidth, double boxHeight, boolean xText, boolean yText)
+        Axis x, Axis y, Axis right, Plot.Content content, int boxWidth, int boxHeight, boolean xText, boolean yText)
         implements Panel {
     private static final double TICK = 5;
     private static final double GAP = 5;
     private static final double LINE = 16;
 
-    AxesPanel(Axis x, Axis y, Axis right, Content content, double boxWidth, double boxHeight) {
+    AxesPanel(Axis x, Axis y, Axis right, Plot.Content content, int boxWidth, int boxHeight) {
         this(x, y, right, content, boxWidth, boxHeight, true, true);
     }
 
@@ -50,7 +50,8 @@ record AxesPanel(
 
     private static double besideBox(Axis axis) {
         List<String> texts = axis.ticks().stream().map(Axis.Tick::text).toList();
-        return TICK + GAP + Fonts.widest(texts, Fonts.TICK) + (axis.label().isEmpty() ? 4 : 26);
+        return Math.ceil(
+                TICK + GAP + Fonts.widest(texts, Fonts.TICK) + (axis.label().isEmpty() ? 4 : 26));
     }
 
     private double slot() {
@@ -67,37 +68,18 @@ record AxesPanel(
     @Override
     public void paint(Pen pen, double left, double top) {
         var box = new Rectangle2D.Double(left + titleInset(), top + 6, boxWidth, boxHeight);
-        var frame = new Content.Frame(box, x, y, right);
-        for (var tick : y.ticks()) {
-            pen.line(
-                    box.x,
-                    frame.y(tick.value()),
-                    box.getMaxX(),
-                    frame.y(tick.value()),
-                    pen.look().rule(),
-                    1);
-        }
-        if (x.names().isEmpty()) {
-            for (var tick : x.ticks()) {
-                pen.line(
-                        frame.x(tick.value()),
-                        box.y,
-                        frame.x(tick.value()),
-                        box.getMaxY(),
-                        pen.look().rule(),
-                        1);
-            }
-        }
-        content.paint(pen, frame);
-        below(pen, frame, box);
-        beside(pen, frame, box);
+        var plot = new Plot(pen, box, x, y, right);
+        plot.grid();
+        content.paint(plot);
+        below(pen, box);
+        beside(pen, box);
     }
 
-    private void below(Pen pen, Content.Frame frame, Rectangle2D box) {
+    private void below(Pen pen, Rectangle2D box) {
         var look = pen.look();
         pen.line(box.getX(), box.getMaxY(), box.getMaxX(), box.getMaxY(), look.ink(), 1.2);
         for (var tick : x.ticks()) {
-            double at = frame.x(tick.value());
+            double at = box.getX() + x.share(tick.value()) * boxWidth;
             pen.line(at, box.getMaxY(), at, box.getMaxY() + TICK, look.ink(), 1.2);
             double base = box.getMaxY() + TICK + GAP + 10;
             if (xText && x.names().isEmpty()) {
@@ -115,12 +97,12 @@ record AxesPanel(
         }
     }
 
-    private void beside(Pen pen, Content.Frame frame, Rectangle2D box) {
+    private void beside(Pen pen, Rectangle2D box) {
         var look = pen.look();
         Font font = Fonts.TICK;
         pen.line(box.getX(), box.getY(), box.getX(), box.getMaxY(), look.ink(), 1.2);
         for (var tick : y.ticks()) {
-            double at = frame.y(tick.value());
+            double at = box.getMaxY() - y.share(tick.value()) * boxHeight;
             pen.line(box.getX() - TICK, at, box.getX(), at, look.ink(), 1.2);
             if (yText) {
                 pen.text(tick.text(), box.getX() - TICK - GAP, at + 4.5, Pen.Anchor.RIGHT, font, look.soft());
@@ -132,7 +114,7 @@ record AxesPanel(
         if (right != null) {
             pen.line(box.getMaxX(), box.getY(), box.getMaxX(), box.getMaxY(), Style.GREY, 1.2);
             for (var tick : right.ticks()) {
-                double at = frame.right(tick.value());
+                double at = box.getMaxY() - right.share(tick.value()) * boxHeight;
                 pen.line(box.getMaxX(), at, box.getMaxX() + TICK, at, Style.GREY, 1.2);
                 pen.text(tick.text(), box.getMaxX() + TICK + GAP, at + 4.5, Pen.Anchor.LEFT, font, look.soft());
             }

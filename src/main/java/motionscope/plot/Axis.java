@@ -1,6 +1,7 @@
 package motionscope.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -21,14 +22,9 @@ record Axis(String label, double low, double high, List<String> names) {
 
     /** An axis that holds all values with a margin, a share of their range, at both ends. */
     static Axis fit(String label, double margin, double... values) {
-        double low = IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i])
-                .min()
-                .orElseThrow();
-        double high = IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i])
-                .max()
-                .orElseThrow();
+        var range = Arrays.stream(values).summaryStatistics();
+        double low = range.getMin();
+        double high = range.getMax();
         double room = high > low ? margin * (high - low) : Math.max(0.5, Math.abs(high) * 0.1);
         return new Axis(label, low - room, high + room, List.of());
     }

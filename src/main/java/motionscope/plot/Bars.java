@@ -1,12 +1,13 @@
 package motionscope.plot;
 
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
 
 /**
  * Grouped bars with error bars, and dashed levels to compare with.
@@ -20,6 +21,8 @@ import java.util.stream.DoubleStream;
  * }</pre>
  */
 public final class Bars {
+    private static final double WIDEST = 34;
+
     private final String valueLabel;
     private final String groupLabel;
     private final List<String> groups;
@@ -76,68 +79,47 @@ public final class Bars {
     /** @throws motionscope.MotionScopeException if no series was added */
     public Figure figure() {
         Check.that(!series.isEmpty(), "This figure has no bars; call add(name, values) before figure().");
-        double[] ends = DoubleStream.concat(
+        var ends = DoubleStream.concat(
                         series.stream().flatMapToDouble(s -> DoubleStream.concat(ends(s, 1), ends(s, -1))),
                         levels.values().stream().mapToDouble(v -> v))
-                .toArray();
-        double low = Math.min(0, Arrays.stream(ends).min().orElseThrow());
-        double high = Math.max(0, Arrays.stream(ends).max().orElseThrow());
+                .summaryStatistics();
+        double low = Math.min(0, ends.getMin());
+        double high = Math.max(0, ends.getMax());
         double room = high > low ? (high - low) * 0.04 : 1;
         var y = new Axis(valueLabel, low < 0 ? low - room : 0, high > 0 || high == low ? high + room : 0, List.of());
         var content = new Drawn(valueLabel, groups, List.copyOf(series), new LinkedHashMap<>(levels));
-        double width = Math.max(240, groups.size() * (series.size() * 20 + 26.0));
+        int width = Math.max(240, groups.size() * (series.size() * 20 + 26));
         return Figure.of(new AxesPanel(Axis.categories(groupLabel, groups), y, null, content, width, 240));
     }
 
     private static DoubleStream ends(Series s, int sign) {
-        return java.util.stream.IntStream.range(0, s.values.length).mapToDouble(i -> s.values[i] + sign * s.errors[i]);
+        return IntStream.range(0, s.values.length).mapToDouble(i -> s.values[i] + sign * s.errors[i]);
     }
 
     private record Drawn(String valueLabel, List<String> groups, List<Series> series, Map<String, Double> levels)
-            implements Content {
+            implements Plot.Content {
         @Override
-        public void paint(Pen pen, Frame frame) {
-            double slot = frame.box().getWidth() / groups.size();
-            double bar = Math.min(34, slot * 0.8 / series.size());
-            var styles = styles();
-            for (int s = 0; s < series.size(); s++) {
-                for (int i = 0; i < groups.size(); i++) {
-                    double left = frame.x(i) + (s - series.size() / 2.0) * bar;
-                    paintBar(pen, frame, series.get(s), i, left, bar, styles);
-                }
+        public void paint(Plot plot) {
+            var look = plot.pen().look();
+            var bars = new CategoryChart(1, 1);
+            double slot = plot.box().getWidth() / groups.size();
+            Plot.bare(bars.getStyler())
+                    .setAvailableSpaceFill(Math.min(0.8, WIDEST * series.size() / slot))
+                    .setErrorBarsColor(look.ink())
+                    .setYAxisMin(plot.y().low())
+                    .setYAxisMax(plot.y().high());
+            double[] places = IntStream.range(0, groups.size()).asDoubleStream().toArray();
+            for (Series s : series) {
+                double[] errors = Arrays.stream(s.errors).allMatch(e -> e == 0) ? null : s.errors;
+                String name = String.valueOf(bars.getSeriesCollection().size()); // XChart wants distinct ones
+                bars.addSeries(name, places, s.values, errors)
+                        .setFillColor(styles().get(s.name).colour());
             }
-            double zero = frame.y(0);
-            pen.line(
-                    frame.box().getX(),
-                    zero,
-                    frame.box().getMaxX(),
-                    zero,
-                    pen.look().ink(),
-                    1.2);
-            levels.values()
-                    .forEach(v -> pen.dashed(
-                            frame.box().getX(),
-                            frame.y(v),
-                            frame.box().getMaxX(),
-                            frame.y(v),
-                            pen.look().soft(),
-                            1.2));
-        }
-
-        private void paintBar(
-                Pen pen, Frame frame, Series s, int i, double left, double bar, Map<String, Style> styles) {
-            double zero = frame.y(0);
-            double end = frame.y(s.values[i]);
-            var box = new Rectangle2D.Double(left + 1, Math.min(zero, end), bar - 2, Math.abs(end - zero));
-            pen.fill(box, styles.get(s.name).colour());
-            if (s.errors[i] > 0) {
-                double middle = left + bar / 2;
-                double top = frame.y(s.values[i] + s.errors[i]);
-                double bottom = frame.y(s.values[i] - s.errors[i]);
-                pen.line(middle, top, middle, bottom, pen.look().ink(), 1.4);
-                pen.line(middle - 4, top, middle + 4, top, pen.look().ink(), 1.4);
-                pen.line(middle - 4, bottom, middle + 4, bottom, pen.look().ink(), 1.4);
-            }
+            plot.pen().chart(bars::paint, plot.box());
+            var lines = plot.chart();
+            plot.level(lines, 0, look.ink(), Pen.stroke(1.2));
+            levels.values().forEach(v -> plot.level(lines, v, look.soft(), Pen.dashes(1.2)));
+            plot.pen().chart(lines::paint, plot.box());
         }
 
         private Map<String, Style> styles() {

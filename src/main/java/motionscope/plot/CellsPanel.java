@@ -2,7 +2,10 @@ package motionscope.plot;
 
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.style.Styler;
 
 /** A table whose cells are coloured by value and hold the value as text. */
 record CellsPanel(
@@ -24,7 +27,7 @@ record CellsPanel(
                 widest = Math.max(widest, Fonts.width(text(value), Fonts.LABEL));
             }
         }
-        return Math.max(56, Math.max(widest, Fonts.widest(columns, Fonts.TICK)) + 14);
+        return Math.ceil(Math.max(56, Math.max(widest, Fonts.widest(columns, Fonts.TICK)) + 14));
     }
 
     private String text(double value) {
@@ -33,7 +36,7 @@ record CellsPanel(
 
     @Override
     public double titleInset() {
-        return (rowTitle.isEmpty() ? 0 : TITLE) + Fonts.widest(rows, Fonts.TICK) + 10;
+        return Math.ceil((rowTitle.isEmpty() ? 0 : TITLE) + Fonts.widest(rows, Fonts.TICK) + 10);
     }
 
     @Override
@@ -48,49 +51,51 @@ record CellsPanel(
 
     @Override
     public void paint(Pen pen, double x, double y) {
+        var look = pen.look();
         double left = x + titleInset();
         double top = y + 6;
         double wide = column();
         double bottom = top + ROW * rows.size();
+        var box = new Rectangle2D.Double(left, top, wide * columns.size(), bottom - top);
+        pen.chart(cells()::paint, box);
         for (int r = 0; r < rows.size(); r++) {
-            double middle = top + ROW * r + ROW / 2;
-            pen.text(
-                    rows.get(r),
-                    left - 8,
-                    middle + 4.5,
-                    Pen.Anchor.RIGHT,
-                    Fonts.TICK,
-                    pen.look().ink());
+            double base = top + ROW * r + ROW / 2 + 4.5;
+            pen.text(rows.get(r), left - 8, base, Pen.Anchor.RIGHT, Fonts.TICK, look.ink());
             for (int c = 0; c < columns.size(); c++) {
-                Color colour = bar.scale().colour(values[r][c]);
-                pen.fill(new Rectangle2D.Double(left + wide * c, middle - ROW / 2, wide - 1, ROW - 1), colour);
-                double centre = left + wide * c + (wide - 1) / 2;
-                pen.text(text(values[r][c]), centre, middle + 4.5, Pen.Anchor.MIDDLE, Fonts.LABEL, on(colour));
+                Color ink = on(bar.scale().colour(values[r][c]));
+                pen.text(text(values[r][c]), left + wide * (c + 0.5), base, Pen.Anchor.MIDDLE, Fonts.LABEL, ink);
             }
         }
         for (int c = 0; c < columns.size(); c++) {
             double centre = left + wide * c + wide / 2;
-            pen.text(
-                    columns.get(c),
-                    centre,
-                    bottom + 17,
-                    Pen.Anchor.MIDDLE,
-                    Fonts.TICK,
-                    pen.look().ink());
+            pen.text(columns.get(c), centre, bottom + 17, Pen.Anchor.MIDDLE, Fonts.TICK, look.ink());
         }
         double centre = left + wide * columns.size() / 2;
-        pen.text(
-                columnTitle,
-                centre,
-                bottom + 39,
-                Pen.Anchor.MIDDLE,
-                Fonts.LABEL,
-                pen.look().ink());
-        pen.textUp(rowTitle, x + 12, (top + bottom) / 2, Fonts.LABEL, pen.look().ink());
+        pen.text(columnTitle, centre, bottom + 39, Pen.Anchor.MIDDLE, Fonts.LABEL, look.ink());
+        pen.textUp(rowTitle, x + 12, (top + bottom) / 2, Fonts.LABEL, look.ink());
         bar.paint(pen, left + wide * columns.size() + 14, top, ROW * Math.max(rows.size(), 3) - 1);
     }
 
-    /** Black or white, whichever is easier to read on a colour (relative luminance of WCAG 2). */
+    private HeatMapChart cells() {
+        var chart = new HeatMapChart(1, 1, Styler.ChartTheme.XChart); // without a theme its fonts are null
+        Plot.bare(chart.getStyler())
+                .setRangeColors(bar.scale().map().points())
+                .setMin(bar.scale().low())
+                .setMax(bar.scale().high());
+        var cells = new ArrayList<Number[]>();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < columns.size(); c++) {
+                cells.add(new Number[] {c, rows.size() - 1 - r, values[r][c]}); // XChart counts rows upwards
+            }
+        }
+        chart.addSeries(bar.label(), columns, rows, cells);
+        return chart;
+    }
+
+    /**
+     * Black or white, whichever is easier to read on a colour (relative luminance of WCAG 2). Over viridis the contrast is
+     * at least 3.8; with XChart's FontColorDetector it falls to 3.4.
+     */
     private static Color on(Color colour) {
         double luminance = 0.2126 * linear(colour.getRed())
                 + 0.7152 * linear(colour.getGreen())

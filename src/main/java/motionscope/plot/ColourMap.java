@@ -1,6 +1,7 @@
 package motionscope.plot;
 
 import java.awt.Color;
+import java.util.Arrays;
 
 /** Colours for values between 0 and 1. */
 public enum ColourMap {
@@ -15,6 +16,11 @@ public enum ColourMap {
 
     ColourMap(int... points) {
         this.points = points;
+    }
+
+    /** The colours at even distances; between them lie mixtures of two neighbours. */
+    Color[] points() {
+        return Arrays.stream(points).mapToObj(Color::new).toArray(Color[]::new);
     }
 
     /** @param share where between the lowest (0) and the highest (1) colour; values outside take the end's colour */

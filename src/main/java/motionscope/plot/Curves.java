@@ -3,6 +3,7 @@ package motionscope.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Curves over frames or any other steps: the mean of several samples with a band of one standard deviation.
@@ -82,17 +83,10 @@ public final class Curves {
             Check.same("values of the true course", truth.values().length, "steps", steps.length);
         }
         var lines = new Lines(xLabel, steps, List.copyOf(curves), List.copyOf(turns), truth);
-        double[] x = turns.isEmpty() ? steps : joined(steps, turns);
+        double[] x = DoubleStream.concat(Arrays.stream(steps), turns.stream().mapToDouble(t -> t))
+                .toArray();
         Axis right = truth == null ? null : Axis.fit(truth.label(), 0.08, truth.values());
         return Figure.of(new AxesPanel(
                 Axis.fit(xLabel, 0.02, x), Axis.fit(yLabel, 0.08, lines.extent()), right, lines, 400, 250));
-    }
-
-    private static double[] joined(double[] values, List<Double> more) {
-        double[] all = Arrays.copyOf(values, values.length + more.size());
-        for (int i = 0; i < more.size(); i++) {
-            all[values.length + i] = more.get(i);
-        }
-        return all;
     }
 }

@@ -73,17 +73,12 @@ record FramesPanel(List<Row> rows, List<String> columns, ScaleBar bar, Ring ring
 
     @Override
     public void paint(Pen pen, double x, double y) {
+        var look = pen.look();
         double top = y;
         for (Row row : rows) {
             double base = top + rowHeight(row) / 2 - LINE * name(row).size() / 2 + 12;
             for (String line : name(row)) {
-                pen.text(
-                        line,
-                        x + titleInset() - 10,
-                        base,
-                        Pen.Anchor.RIGHT,
-                        Fonts.TICK,
-                        pen.look().ink());
+                pen.text(line, x + titleInset() - 10, base, Pen.Anchor.RIGHT, Fonts.TICK, look.ink());
                 base += LINE;
             }
             for (int i = 0; i < row.images().size(); i++) {
@@ -97,13 +92,7 @@ record FramesPanel(List<Row> rows, List<String> columns, ScaleBar bar, Ring ring
         }
         for (int i = 0; i < columns.size(); i++) {
             double middle = left(x, i) + SIDE / 2;
-            pen.text(
-                    columns.get(i),
-                    middle,
-                    top + 12,
-                    Pen.Anchor.MIDDLE,
-                    Fonts.TICK,
-                    pen.look().soft());
+            pen.text(columns.get(i), middle, top + 12, Pen.Anchor.MIDDLE, Fonts.TICK, look.soft());
         }
         if (bar != null) {
             bar.paint(pen, x + titleInset() + framesWidth() + 14, y, barHeight());

@@ -11,7 +11,7 @@ import java.awt.geom.Rectangle2D;
  * @param sign as what
  * @param marker the shape if the sign is a marker, otherwise null
  */
-record Key(String name, Color colour, Sign sign, Marker marker) {
+record Key(String name, Color colour, Sign sign, Style.Marker marker) {
     static final double SIGN_WIDTH = 22;
 
     enum Sign {
@@ -32,6 +32,7 @@ record Key(String name, Color colour, Sign sign, Marker marker) {
 
     /** Draws the sign with its text to the right; y is the middle of the line. */
     void paint(Pen pen, double x, double y) {
+        var look = pen.look();
         double middle = x + SIGN_WIDTH / 2;
         switch (sign) {
             case MARKER -> pen.fill(marker.at(middle, y, 11), colour);
@@ -40,13 +41,7 @@ record Key(String name, Color colour, Sign sign, Marker marker) {
             case DASHES -> pen.dashed(x + 2, y, x + SIGN_WIDTH - 1, y, colour, 1.2);
             case BOX -> pen.fill(new Rectangle2D.Double(middle - 6, y - 6, 12, 12), colour);
         }
-        pen.text(
-                name,
-                x + SIGN_WIDTH + 6,
-                y + 4.5,
-                Pen.Anchor.LEFT,
-                Fonts.TICK,
-                pen.look().ink());
+        pen.text(name, x + SIGN_WIDTH + 6, y + 4.5, Pen.Anchor.LEFT, Fonts.TICK, look.ink());
     }
 
     double width() {

@@ -1,6 +1,7 @@
 package motionscope.plot;
 
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -33,7 +34,9 @@ final class Layout {
             int row = i / parts.columns();
             int column = i % parts.columns();
             double titleEnd = cell.panel().titleInset() + Fonts.width(cell.title(), Fonts.TITLE);
-            widths[column] = Math.max(widths[column], Math.max(cell.panel().width(), titleEnd));
+            // whole points, so that the next panel begins on a pixel
+            widths[column] =
+                    Math.max(widths[column], Math.ceil(Math.max(cell.panel().width(), titleEnd)));
             heights[row] = Math.max(heights[row], cell.panel().height() + titleHeight(row));
             distinct.addAll(cell.panel().keys());
         }
@@ -41,8 +44,9 @@ final class Layout {
         keysWidth = keys.isEmpty()
                 ? 0
                 : 12 + keys.stream().mapToDouble(Key::width).max().orElse(0);
-        panelsWidth = sum(widths) + GAP * (widths.length - 1);
-        panelsHeight = Math.max(sum(heights) + GAP * (heights.length - 1), keys.size() * KEY + titleHeight(0));
+        panelsWidth = Arrays.stream(widths).sum() + GAP * (widths.length - 1);
+        panelsHeight =
+                Math.max(Arrays.stream(heights).sum() + GAP * (heights.length - 1), keys.size() * KEY + titleHeight(0));
         caption = parts.caption().isEmpty() ? List.of() : Fonts.wrap(parts.caption(), Fonts.CAPTION, contentWidth());
     }
 
@@ -76,27 +80,16 @@ final class Layout {
     }
 
     void paint(Pen pen) {
-        pen.fill(new Rectangle2D.Double(0, 0, width(), height()), pen.look().paper());
-        pen.text(
-                parts.heading(),
-                MARGIN,
-                MARGIN + 14,
-                Pen.Anchor.LEFT,
-                Fonts.TITLE,
-                pen.look().ink());
+        var look = pen.look();
+        pen.fill(new Rectangle2D.Double(0, 0, width(), height()), look.paper());
+        pen.text(parts.heading(), MARGIN, MARGIN + 14, Pen.Anchor.LEFT, Fonts.TITLE, look.ink());
         double top = MARGIN + headingHeight();
         for (int row = 0, i = 0; row < heights.length; row++) {
             double left = MARGIN;
             for (int column = 0; column < widths.length && i < parts.cells().size(); column++, i++) {
                 var cell = parts.cells().get(i);
                 double titleLeft = left + cell.panel().titleInset();
-                pen.text(
-                        cell.title(),
-                        titleLeft,
-                        top + 14,
-                        Pen.Anchor.LEFT,
-                        Fonts.TITLE,
-                        pen.look().ink());
+                pen.text(cell.title(), titleLeft, top + 14, Pen.Anchor.LEFT, Fonts.TITLE, look.ink());
                 cell.panel().paint(pen, left, top + titleHeight(row));
                 left += widths[column] + GAP;
             }
@@ -108,22 +101,8 @@ final class Layout {
         }
         double base = MARGIN + headingHeight() + panelsHeight + 8 + 12;
         for (String line : caption) {
-            pen.text(
-                    line,
-                    MARGIN,
-                    base,
-                    Pen.Anchor.LEFT,
-                    Fonts.CAPTION,
-                    pen.look().soft());
+            pen.text(line, MARGIN, base, Pen.Anchor.LEFT, Fonts.CAPTION, look.soft());
             base += CAPTION_LINE;
         }
-    }
-
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double v : values) {
-            sum += v;
-        }
-        return sum;
     }
 }

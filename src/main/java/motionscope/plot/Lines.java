@@ -1,13 +1,16 @@
 package motionscope.plot;
 
-import java.awt.geom.Path2D;
+import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Mean lines with bands of one standard deviation, turns, and a true course. */
-record Lines(String stepName, double[] steps, List<Curve> curves, List<Double> turns, Truth truth) implements Content {
+record Lines(String stepName, double[] steps, List<Curve> curves, List<Double> turns, Truth truth)
+        implements Plot.Content {
     /** The mean and the standard deviation (over samples, n - 1) at every step. */
     record Curve(String name, double[] mean, double[] deviation, int samples) {
         static Curve of(String name, double[][] samples) {
@@ -26,6 +29,13 @@ record Lines(String stepName, double[] steps, List<Curve> curves, List<Double> t
             }
             return new Curve(name, mean, deviation, n);
         }
+
+        /** The upper (1) or lower (-1) edge of the band. */
+        double[] edge(int sign) {
+            return IntStream.range(0, mean.length)
+                    .mapToDouble(t -> mean[t] + sign * deviation[t])
+                    .toArray();
+        }
     }
 
     record Truth(String label, double[] values) {}
@@ -33,10 +43,7 @@ record Lines(String stepName, double[] steps, List<Curve> curves, List<Double> t
     /** Every value the axis must hold. */
     double[] extent() {
         return curves.stream()
-                .flatMapToDouble(c -> IntStream.range(0, steps.length)
-                        .boxed()
-                        .flatMapToDouble(t -> java.util.stream.DoubleStream.of(
-                                c.mean()[t] - c.deviation()[t], c.mean()[t] + c.deviation()[t])))
+                .flatMapToDouble(c -> DoubleStream.concat(Arrays.stream(c.edge(1)), Arrays.stream(c.edge(-1))))
                 .toArray();
     }
 
@@ -45,52 +52,31 @@ record Lines(String stepName, double[] steps, List<Curve> curves, List<Double> t
     }
 
     @Override
-    public void paint(Pen pen, Frame frame) {
-        for (double turn : turns) {
-            double x = frame.x(turn);
-            pen.dashed(
-                    x, frame.box().getY(), x, frame.box().getMaxY(), pen.look().soft(), 1.2);
-        }
+    public void paint(Plot plot) {
+        var chart = plot.chart();
+        turns.forEach(turn -> plot.upright(chart, turn, plot.pen().look().soft(), Pen.dashes(1.2)));
         if (truth != null) {
-            var path = new Path2D.Double();
-            for (int t = 0; t < steps.length; t++) {
-                extend(path, frame.x(steps[t]), frame.right(truth.values()[t]));
-            }
-            pen.draw(path, Style.GREY, 1.2);
+            Plot.line(chart, steps, truth.values(), Style.GREY, Pen.stroke(1.2)).setYAxisGroup(1);
         }
         var styles = styles();
         for (Curve curve : curves) {
             if (curve.samples() > 1) {
-                pen.fill(band(curve, frame), Pen.alpha(styles.get(curve.name()).colour(), 0.2));
+                Color colour = Pen.alpha(styles.get(curve.name()).colour(), 0.2);
+                Plot.area(chart, thereAndBack(steps, steps), thereAndBack(curve.edge(1), curve.edge(-1)), colour);
             }
         }
         for (Curve curve : curves) {
-            var path = new Path2D.Double();
-            for (int t = 0; t < steps.length; t++) {
-                extend(path, frame.x(steps[t]), frame.y(curve.mean()[t]));
-            }
-            pen.draw(path, styles.get(curve.name()).colour(), 2.5);
+            Plot.line(chart, steps, curve.mean(), styles.get(curve.name()).colour(), Pen.stroke(2.5));
         }
+        plot.pen().chart(chart::paint, plot.box());
     }
 
-    private Path2D band(Curve curve, Frame frame) {
-        var path = new Path2D.Double();
-        for (int t = 0; t < steps.length; t++) {
-            extend(path, frame.x(steps[t]), frame.y(curve.mean()[t] + curve.deviation()[t]));
+    private static double[] thereAndBack(double[] there, double[] back) {
+        double[] both = Arrays.copyOf(there, 2 * there.length);
+        for (int t = 0; t < back.length; t++) {
+            both[both.length - 1 - t] = back[t];
         }
-        for (int t = steps.length - 1; t >= 0; t--) {
-            extend(path, frame.x(steps[t]), frame.y(curve.mean()[t] - curve.deviation()[t]));
-        }
-        path.closePath();
-        return path;
-    }
-
-    private static void extend(Path2D path, double x, double y) {
-        if (path.getCurrentPoint() == null) {
-            path.moveTo(x, y);
-        } else {
-            path.lineTo(x, y);
-        }
+        return both;
     }
 
     @Override

@@ -38,21 +38,12 @@ final class Numbers {
         rows.forEach(row -> columns.addAll(row.keySet()));
         Table table = Table.create(name);
         for (String column : columns) {
-            boolean numeric = rows.stream().map(r -> r.get(column)).allMatch(v -> v == null || v instanceof Number);
-            if (numeric) {
-                var values = DoubleColumn.create(column);
-                rows.forEach(r -> {
-                    if (r.get(column) instanceof Number n) {
-                        values.append(n.doubleValue());
-                    } else {
-                        values.appendMissing();
-                    }
-                });
-                table.addColumns(values);
+            var values = rows.stream().map(row -> row.get(column)).toList();
+            if (values.stream().allMatch(v -> v == null || v instanceof Number)) {
+                table.addColumns(DoubleColumn.create(column, values.toArray(new Number[0])));
             } else {
-                var values = StringColumn.create(column);
-                rows.forEach(r -> values.append(r.get(column) == null ? "" : String.valueOf(r.get(column))));
-                table.addColumns(values);
+                var texts = values.stream().map(v -> v == null ? "" : v.toString());
+                table.addColumns(StringColumn.create(column, texts));
             }
         }
         return table;

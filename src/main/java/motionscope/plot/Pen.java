@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /** The few strokes that every figure is made of, on one paper. Units: points, y downwards. */
@@ -60,13 +61,13 @@ final class Pen {
     }
 
     void dashed(double x1, double y1, double x2, double y2, Color colour, double width) {
-        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
+        g.setStroke(dashes(width));
         g.setColor(colour);
         g.draw(new Line2D.Double(x1, y1, x2, y2));
     }
 
     void draw(Shape shape, Color colour, double width) {
-        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        g.setStroke(stroke(width));
         g.setColor(colour);
         g.draw(shape);
     }
@@ -81,6 +82,27 @@ final class Pen {
         var place = AffineTransform.getTranslateInstance(x, y);
         place.scale(width / image.getWidth(), height / image.getHeight());
         g.drawImage(image, place, null);
+    }
+
+    /** What paints itself into a box that begins at the origin: a chart. */
+    interface Painted {
+        void paint(Graphics2D g, int width, int height);
+    }
+
+    /** Paints a chart into a box whose sides are whole points. */
+    void chart(Painted chart, Rectangle2D box) {
+        g.translate(box.getX(), box.getY());
+        chart.paint(g, (int) box.getWidth(), (int) box.getHeight());
+        g.translate(-box.getX(), -box.getY());
+    }
+
+    /** Round ends close the corners of lines that are drawn piece by piece. */
+    static BasicStroke stroke(double width) {
+        return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    static BasicStroke dashes(double width) {
+        return new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0);
     }
 
     static Color alpha(Color colour, double share) {

@@ -1,21 +1,23 @@
 package motionscope.plot;
 
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Points of a scatter, coloured and marked by label. */
-record Points(double[][] at, List<String> labels, String xName, String yName) implements Content {
-    private static final double SIZE = 11;
-
+record Points(double[][] at, List<String> labels, String xName, String yName) implements Plot.Content {
     @Override
-    public void paint(Pen pen, Frame frame) {
-        Map<String, Style> styles = Style.of(labels);
-        for (int i = 0; i < at.length; i++) {
-            Style style = styles.get(labels.get(i));
-            var shape = style.marker().at(frame.x(at[i][0]), frame.y(at[i][1]), SIZE);
-            pen.fill(shape, Pen.alpha(style.colour(), 0.85));
-            pen.draw(shape, pen.look().paper(), 0.7); // keeps neighbours apart
-        }
+    public void paint(Plot plot) {
+        var chart = plot.chart();
+        Style.of(labels).forEach((label, style) -> plot.points(chart, own(label, 0), own(label, 1), style));
+        plot.pen().chart(chart::paint, plot.box());
+    }
+
+    /** One coordinate of the points with a label. */
+    private double[] own(String label, int coordinate) {
+        return IntStream.range(0, at.length)
+                .filter(i -> labels.get(i).equals(label))
+                .mapToDouble(i -> at[i][coordinate])
+                .toArray();
     }
 
     @Override

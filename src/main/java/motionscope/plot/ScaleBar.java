@@ -19,6 +19,7 @@ record ScaleBar(Scale scale, String label) {
     }
 
     void paint(Pen pen, double x, double y, double height) {
+        var look = pen.look();
         for (int i = 0; i < STEPS; i++) {
             double top = y + height - (i + 1) * height / STEPS;
             // a little overlap, so that no paper shines through between two colours
@@ -30,17 +31,10 @@ record ScaleBar(Scale scale, String label) {
         var axis = axis();
         for (var tick : axis.ticks()) {
             double at = y + height - axis.share(tick.value()) * height;
-            pen.line(x + COLOURS, at, x + COLOURS + 4, at, pen.look().ink(), 1.2);
+            pen.line(x + COLOURS, at, x + COLOURS + 4, at, look.ink(), 1.2);
             double base = Math.min(y + height, Math.max(y + 9, at + 4.5));
-            pen.text(
-                    tick.text(),
-                    x + COLOURS + GAP,
-                    base,
-                    Pen.Anchor.LEFT,
-                    Fonts.TICK,
-                    pen.look().soft());
+            pen.text(tick.text(), x + COLOURS + GAP, base, Pen.Anchor.LEFT, Fonts.TICK, look.soft());
         }
-        pen.textUp(
-                label, x + width() - 4, y + height / 2, Fonts.LABEL, pen.look().ink());
+        pen.textUp(label, x + width() - 4, y + height / 2, Fonts.LABEL, look.ink());
     }
 }

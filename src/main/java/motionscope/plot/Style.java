@@ -1,6 +1,13 @@
 package motionscope.plot;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,5 +64,64 @@ public record Style(Color colour, Marker marker) {
             styles.put(label, style != null ? style : OTHERS.get(next++ % OTHERS.size()));
         }
         return styles;
+    }
+
+    /** The shape of a point. Shapes differ as well as colours, so a figure can be read without colour. */
+    public enum Marker {
+        TRIANGLE_RIGHT(triangle(0)),
+        TRIANGLE_DOWN(triangle(1)),
+        TRIANGLE_LEFT(triangle(2)),
+        TRIANGLE_UP(triangle(3)),
+        CIRCLE(new Ellipse2D.Double(-0.9, -0.9, 1.8, 1.8)),
+        SQUARE(new Rectangle2D.Double(-0.85, -0.85, 1.7, 1.7)),
+        DIAMOND(turned(new Rectangle2D.Double(-0.8, -0.8, 1.6, 1.6), Math.PI / 4)),
+        PLUS(plus()),
+        CROSS(turned(plus(), Math.PI / 4));
+
+        private final Shape shape;
+
+        Marker(Shape shape) {
+            this.shape = shape;
+        }
+
+        /** The outline of this marker around (x, y), about as heavy to the eye for every marker. */
+        Shape at(double x, double y, double size) {
+            var place = AffineTransform.getTranslateInstance(x, y);
+            place.scale(size / 2, size / 2);
+            return place.createTransformedShape(shape);
+        }
+
+        /** For XChart, whose own plus and cross are hairlines: filled, with an edge of paper that keeps neighbours apart. */
+        org.knowm.xchart.style.markers.Marker edged(Color paper) {
+            return new org.knowm.xchart.style.markers.Marker() {
+                @Override
+                public void paint(Graphics2D g, double x, double y, int size) {
+                    Shape shape = at(x, y, size);
+                    g.fill(shape);
+                    g.setColor(paper);
+                    g.setStroke(Pen.stroke(0.7));
+                    g.draw(shape);
+                }
+            };
+        }
+
+        private static Shape triangle(int quarterTurns) {
+            var path = new Path2D.Double();
+            path.moveTo(1.1, 0);
+            path.lineTo(-0.8, 1.05);
+            path.lineTo(-0.8, -1.05);
+            path.closePath();
+            return turned(path, quarterTurns * Math.PI / 2);
+        }
+
+        private static Shape plus() {
+            var area = new Area(new Rectangle2D.Double(-1.1, -0.32, 2.2, 0.64));
+            area.add(new Area(new Rectangle2D.Double(-0.32, -1.1, 0.64, 2.2)));
+            return area;
+        }
+
+        private static Shape turned(Shape shape, double angle) {
+            return AffineTransform.getRotateInstance(angle).createTransformedShape(shape);
+        }
     }
 }

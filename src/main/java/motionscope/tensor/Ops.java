@@ -16,10 +16,18 @@ public final class Ops {
                 : Kernel.of("x, w, b", "torch.linear(x, w, b)").call(x, weight, bias);
     }
 
-    /** Convolution with zero padding: (n, in, h, w) -> (n, out, h', w'). */
+    /**
+     * Convolution with zero padding: (n, in, h, w) -> (n, out, h', w').
+     *
+     * <p>The last literal keeps float32 exact on CUDA, where cuDNN would round its inputs to ten bits (TF32) by default.
+     * Its backward pass has no such switch: the launcher sets NVIDIA_TF32_OVERRIDE=0 for that.
+     */
     public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-        String steps = "[" + stride + ", " + stride + "], [" + padding + ", " + padding + "]";
-        return Kernel.of("x, w, b", "torch.conv2d(x, w, b, " + steps + ")").call(x, weight, bias);
+        String steps = "[" + stride + ", " + stride + "], [" + padding + ", " + padding + "], [1, 1]";
+        // transposed, output padding, groups, benchmark, deterministic, cuDNN enabled, TF32 allowed
+        String options = ", False, [0, 0], 1, False, False, True, False";
+        return Kernel.of("x, w, b", "torch._convolution(x, w, b, " + steps + options + ")")
+                .call(x, weight, bias);
     }
 
     /** Group normalisation: (n, c, ...) with statistics of each sample and group of channels. */

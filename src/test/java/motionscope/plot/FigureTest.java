@@ -128,6 +128,7 @@ class FigureTest {
         assertEquals(List.of("series", "group", "accuracy", "error"), data.columnNames());
         assertEquals(5, data.rowCount());
         assertEquals(0.9, data.doubleColumn("accuracy").get(1));
+        assertTrue(data.column("error").isMissing(4), "a level has no error");
         assertTrue(data.write().toString("csv").startsWith("series,group,accuracy,error"));
     }
 

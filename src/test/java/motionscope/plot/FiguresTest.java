@@ -51,10 +51,10 @@ class FiguresTest {
     @Test
     void namesAreTheSameForConstantsAndWords() {
         var styles = Style.of(List.of(Style.name(Motion.ZOOM_IN), "zoom out", "up1", "right"));
-        assertEquals(Marker.PLUS, styles.get("zoom in").marker());
-        assertEquals(Marker.CROSS, styles.get("zoom out").marker());
-        assertEquals(Marker.TRIANGLE_RIGHT, styles.get("right").marker());
-        assertEquals(Marker.CIRCLE, styles.get("up1").marker());
+        assertEquals(Style.Marker.PLUS, styles.get("zoom in").marker());
+        assertEquals(Style.Marker.CROSS, styles.get("zoom out").marker());
+        assertEquals(Style.Marker.TRIANGLE_RIGHT, styles.get("right").marker());
+        assertEquals(Style.Marker.CIRCLE, styles.get("up1").marker());
         assertTrue(svg(Figures.scatter(CORNERS, List.of(Motion.values()))).contains(">zoom in<"));
     }
 
