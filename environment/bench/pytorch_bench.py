@@ -6,7 +6,7 @@ Prints JSON. With --serve it first prints a line about itself, then does one pie
 gradient, gradient_whole, clip) and prints the seconds it took: so the Java side can take turns with it. It needs torch and
 diffusers, which nothing else of this project does:
 
-    python3 -m venv bench-venv && bench-venv/bin/pip install torch==2.7.1 diffusers==0.42.1 accelerate
+    python3 -m venv bench-venv && bench-venv/bin/pip install torch==2.7.1 diffusers==0.42.1
 """
 
 import argparse
@@ -37,7 +37,7 @@ class Work:
     def __init__(self, folder, device, precision):
         self.device = torch.device(device)
         dtype = TYPES[precision]
-        self.unet = UNetMotionModel.from_pretrained(folder + "/unet", torch_dtype=dtype)
+        self.unet = UNetMotionModel.from_pretrained(folder + "/unet", torch_dtype=dtype, low_cpu_mem_usage=False)
         self.unet = self.unet.to(self.device).eval().requires_grad_(False)
         self.scheduler = DDIMScheduler.from_pretrained(folder + "/scheduler")
         generator = torch.Generator().manual_seed(7)

@@ -34,9 +34,9 @@ public final class Bench {
         Bench bench = new Bench(settings);
         String name;
         bench.freshProcesses();
-        try (VideoModel model = VideoModel.load(settings.model(), settings.placement())) {
+        try (VideoModel model = VideoModel.load(settings.model(), settings.placement());
+                Work work = new Work(model, settings.prompt())) {
             name = model.name();
-            Work work = new Work(model, settings.prompt());
             bench.speed(work);
             bench.memory(work);
         }

@@ -26,8 +26,8 @@ final class FreshWork {
     /** Takes the work, the model folder, the device, the precision and the prompt. */
     public static void main(String[] arguments) {
         Placement placement = new Placement(Device.of(arguments[2]), Precision.of(arguments[3]));
-        try (VideoModel model = VideoModel.load(Path.of(arguments[1]), placement)) {
-            Work work = new Work(model, arguments[4]);
+        try (VideoModel model = VideoModel.load(Path.of(arguments[1]), placement);
+                Work work = new Work(model, arguments[4])) {
             double seconds = Samples.seconds(arguments[0].equals(CLIP) ? work::clip : () -> work.forward(1));
             long peak = MemoryBudget.peakResidentBytes().orElse(0);
             System.out.println(new Gson().toJson(new Told(seconds, peak)));

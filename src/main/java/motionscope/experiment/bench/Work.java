@@ -1,6 +1,9 @@
 package motionscope.experiment.bench;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import motionscope.experiment.VideoModel;
 import motionscope.model.Denoising;
 import motionscope.model.Tap;
@@ -10,7 +13,7 @@ import motionscope.tensor.Tensor;
 import motionscope.video.Clip;
 
 /** The pieces of work that are timed. Each ends by reading a number, so that a CUDA device has really finished. */
-final class Work {
+final class Work implements AutoCloseable {
     private static final int TIMESTEP = 399;
     private static final long SEED = 7;
 
@@ -18,6 +21,8 @@ final class Work {
     private final String prompt;
     private final int frames;
     private final int side;
+    private final Scope kept = Scope.detached();
+    private final Map<Integer, Denoising> inputs = new HashMap<>();
 
     Work(VideoModel model, String prompt) {
         this.prompt = prompt;
@@ -31,16 +36,22 @@ final class Work {
         return "1x" + model.latentChannels() + "x" + frames + "x" + side + "x" + side;
     }
 
+    /** What a pass starts from, made once: only the network is timed. */
+    private Denoising input(int clips) {
+        return inputs.computeIfAbsent(clips, count -> {
+            try (Scope scope = new Scope()) {
+                Tensor latent = kept.adopt(latent(count));
+                Tensor text = kept.adopt(model.encodePrompts(Collections.nCopies(count, prompt)));
+                return Denoising.of(latent, TIMESTEP, text);
+            }
+        });
+    }
+
     private Tensor latent(int clips) {
         long[] shape = {clips, model.latentChannels(), frames, side, side};
         int count = Math.toIntExact(clips * shape[1] * frames * side * side);
         return Tensor.of(new Noise(SEED).randn(count), shape)
                 .to(model.placement().device());
-    }
-
-    private Denoising input(int clips) {
-        Tensor text = model.encodePrompts(java.util.Collections.nCopies(clips, prompt));
-        return Denoising.of(latent(clips), TIMESTEP, text);
     }
 
     /** One forward. */
@@ -81,5 +92,11 @@ final class Work {
     /** Features of clips at up1. */
     void features(List<Clip> clips) {
         model.features(clips, Tap.UP1, TIMESTEP);
+    }
+
+    /** Frees the inputs. */
+    @Override
+    public void close() {
+        kept.close();
     }
 }
