@@ -71,7 +71,6 @@ public record Provenance(
         return new GsonBuilder()
                         .setPrettyPrinting()
                         .disableHtmlEscaping()
-                        .serializeSpecialFloatingPointValues()
                         .create()
                         .toJson(this)
                 + "\n";
