@@ -30,6 +30,12 @@ record CellsPanel(
         return Math.ceil(Math.max(56, Math.max(widest, Fonts.widest(columns, Fonts.TICK)) + 14));
     }
 
+    /** Height of a row: in few rows, as much as the label along the scale bar needs. */
+    private double row() {
+        double needed = Fonts.width(bar.label(), Fonts.LABEL) + 8;
+        return Math.max(ROW, Math.ceil(needed / Math.max(rows.size(), 3)));
+    }
+
     private String text(double value) {
         return Axis.number(value, decimals);
     }
@@ -46,7 +52,7 @@ record CellsPanel(
 
     @Override
     public double height() {
-        return 6 + ROW * Math.max(rows.size(), 3) + 24 + (columnTitle.isEmpty() ? 0 : 22);
+        return 6 + row() * Math.max(rows.size(), 3) + 24 + (columnTitle.isEmpty() ? 0 : 22);
     }
 
     @Override
@@ -55,11 +61,12 @@ record CellsPanel(
         double left = x + titleInset();
         double top = y + 6;
         double wide = column();
-        double bottom = top + ROW * rows.size();
+        double tall = row();
+        double bottom = top + tall * rows.size();
         var box = new Rectangle2D.Double(left, top, wide * columns.size(), bottom - top);
         pen.chart(cells()::paint, box);
         for (int r = 0; r < rows.size(); r++) {
-            double base = top + ROW * r + ROW / 2 + 4.5;
+            double base = top + tall * r + tall / 2 + 4.5;
             pen.text(rows.get(r), left - 8, base, Pen.Anchor.RIGHT, Fonts.TICK, look.ink());
             for (int c = 0; c < columns.size(); c++) {
                 Color ink = on(bar.scale().colour(values[r][c]));
@@ -73,7 +80,7 @@ record CellsPanel(
         double centre = left + wide * columns.size() / 2;
         pen.text(columnTitle, centre, bottom + 39, Pen.Anchor.MIDDLE, Fonts.LABEL, look.ink());
         pen.textUp(rowTitle, x + 12, (top + bottom) / 2, Fonts.LABEL, look.ink());
-        bar.paint(pen, left + wide * columns.size() + 14, top, ROW * Math.max(rows.size(), 3) - 1);
+        bar.paint(pen, left + wide * columns.size() + 14, top, tall * Math.max(rows.size(), 3) - 1);
     }
 
     private HeatMapChart cells() {

@@ -61,6 +61,7 @@ class FullDiskTest {
                 limit,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED", // on Java 22 and newer a warning would be a second line
                 "-Dai.djl.offline=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
