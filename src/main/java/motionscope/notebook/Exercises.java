@@ -1,12 +1,14 @@
 package motionscope.notebook;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -49,12 +51,26 @@ public final class Exercises {
                         "There are no exercises for '%s'; use the notebook's name without its ending."
                                 .formatted(lesson));
             }
-            var type = new com.google.gson.reflect.TypeToken<Map<String, Exercise>>() {};
             String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Exercises(lesson, new Gson().fromJson(json, type));
+            Map<String, Exercise> exercises = new LinkedHashMap<>();
+            // member by member: the Gson that IJava brings knows no records
+            new Gson()
+                    .fromJson(json, JsonObject.class)
+                    .entrySet()
+                    .forEach(entry -> exercises.put(
+                            entry.getKey(), exercise(entry.getValue().getAsJsonObject())));
+            return new Exercises(lesson, exercises);
         } catch (IOException | JsonParseException e) {
             throw new IllegalStateException("The exercises of " + lesson + " in this library cannot be read: " + e, e);
         }
+    }
+
+    private static Exercise exercise(JsonObject json) {
+        return new Exercise(
+                json.has("hash") ? json.get("hash").getAsString() : null,
+                json.has("low") ? json.get("low").getAsDouble() : null,
+                json.has("high") ? json.get("high").getAsDouble() : null,
+                json.get("hint").getAsString());
     }
 
     /**

@@ -36,6 +36,7 @@ final class JsonStrict {
     private final JsonReader reader;
     private final String document;
     private final String advice;
+    private int depth;
 
     private JsonStrict(JsonReader reader, String document, String advice) {
         this.reader = reader;
@@ -55,8 +56,7 @@ final class JsonStrict {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         JsonReader reader = new JsonReader(new InputStreamReader(bytes, decoder));
-        reader.setStrictness(Strictness.STRICT);
-        reader.setNestingLimit(MAX_DEPTH);
+        beStrict(reader);
         JsonStrict json = new JsonStrict(reader, document, advice);
         try {
             T result = body.read(json);
@@ -67,14 +67,29 @@ final class JsonStrict {
         } catch (CharacterCodingException e) {
             throw json.bad("is not UTF-8 text", e);
         } catch (MalformedJsonException e) {
-            String limit = String.valueOf(e.getMessage()).contains("Nesting limit")
-                    ? "is nested too deeply"
-                    : "is not valid JSON";
-            throw json.bad(limit, e);
+            throw json.bad("is not valid JSON", e);
         } catch (EOFException e) {
             throw json.bad("ends before its JSON is complete", e);
         } catch (IOException e) {
             throw json.bad("cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * To the letter of RFC 8259. IJava brings an older Gson that comes first on its classpath and has only the default:
+     * strict but for the case of true, false and null and for control characters in strings.
+     */
+    private static void beStrict(JsonReader reader) {
+        try {
+            reader.setStrictness(Strictness.STRICT);
+        } catch (LinkageError olderGson) {
+            reader.setLenient(false);
+        }
+    }
+
+    private void deeper() {
+        if (++depth > MAX_DEPTH) {
+            throw bad("is nested too deeply");
         }
     }
 
@@ -89,19 +104,23 @@ final class JsonStrict {
 
     void beginObject(String what) throws IOException {
         expect(JsonToken.BEGIN_OBJECT, what, "an object {...}");
+        deeper();
         reader.beginObject();
     }
 
     void endObject() throws IOException {
+        depth--;
         reader.endObject();
     }
 
     void beginArray(String what) throws IOException {
         expect(JsonToken.BEGIN_ARRAY, what, "a list [...]");
+        deeper();
         reader.beginArray();
     }
 
     void endArray() throws IOException {
+        depth--;
         reader.endArray();
     }
 
