@@ -2,6 +2,7 @@ package motionscope.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 import motionscope.model.Tap;
@@ -109,6 +110,33 @@ public record LayerScores(Table rows) {
     }
 
     /**
+     * One score at one timestep for reading: a row for each tap, a column for each kind of motion with CR and raw; in a cell
+     * the mean and, of several seeds, its 95 % confidence interval.
+     *
+     * @param score {@link #CENTROID} or {@link #PROBE}
+     * @throws MotionScopeException if the study lacks one of them
+     */
+    public Table byTap(int timestep, int frame, String score) {
+        List<Tap> taps = taps();
+        StringColumn names = StringColumn.create(TAP, taps.stream().map(Tap::name));
+        Table table = Table.create(score + ", t = " + timestep + ", frame " + frame, names);
+        for (MotionKind kind : kinds()) {
+            for (String features : List.of(SeparationStudy.CR, SeparationStudy.RAW)) {
+                table.addColumns(StringColumn.create(
+                        kind.word() + ", " + features,
+                        taps.stream().map(tap -> words(of(kind, tap, timestep, frame, features, score)))));
+            }
+        }
+        return table;
+    }
+
+    private static String words(Interval interval) {
+        return interval.low() == interval.high()
+                ? String.format(Locale.ROOT, "%.2f", interval.mean())
+                : String.format(Locale.ROOT, "%.2f (%.2f-%.2f)", interval.mean(), interval.low(), interval.high());
+    }
+
+    /**
      * One score over all seeds, on frame 0.
      *
      * @param features {@link SeparationStudy#CR} or {@link SeparationStudy#RAW}
@@ -147,27 +175,28 @@ public record LayerScores(Table rows) {
     public List<MotionKind> kinds() {
         return rows.stringColumn(MOTION).asList().stream()
                 .distinct()
-                .map(word -> MotionKind.valueOf(word.toUpperCase(java.util.Locale.ROOT)))
+                .map(word -> MotionKind.valueOf(word.toUpperCase(Locale.ROOT)))
                 .toList();
     }
 
     /**
-     * The mean over seeds on frame 0 for a heatmap: a row for each tap, a column for each kind of features at each timestep
-     * (t1 CR, t1 raw, t2 CR, ...).
+     * The mean over seeds on frame 0, as {@code Figures.layers} takes it.
      *
-     * @return (taps, 2 timesteps)
+     * @param features {@link SeparationStudy#CR} or {@link SeparationStudy#RAW}
+     * @param score {@link #CENTROID} or {@link #PROBE}
+     * @return (kinds, taps, timesteps)
+     * @throws MotionScopeException if the study lacks one of them, because it was interrupted
      */
-    public double[][] means(MotionKind kind, String score) {
+    public double[][][] means(String features, String score) {
         List<Tap> taps = taps();
         List<Integer> times = timesteps();
-        double[][] means = new double[taps.size()][2 * times.size()];
-        for (int row = 0; row < means.length; row++) {
-            for (int column = 0; column < means[row].length; column++) {
-                String features = column % 2 == 0 ? SeparationStudy.CR : SeparationStudy.RAW;
-                means[row][column] = of(kind, taps.get(row), times.get(column / 2), features, score)
-                        .mean();
-            }
-        }
-        return means;
+        return kinds().stream()
+                .map(kind -> taps.stream()
+                        .map(tap -> times.stream()
+                                .mapToDouble(
+                                        t -> of(kind, tap, t, features, score).mean())
+                                .toArray())
+                        .toArray(double[][]::new))
+                .toArray(double[][][]::new);
     }
 }

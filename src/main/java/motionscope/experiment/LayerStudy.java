@@ -193,7 +193,7 @@ public record LayerStudy(
     /** How often samples of held-out scenes are told right. */
     record Accuracy(double nearestCentroid, double linearProbe) {
         static Accuracy of(Features frame, MotionKind.Known known) {
-            List<Object> labels = frame.labels(List.<Object>copyOf(known.labels()));
+            List<String> labels = frame.labels(known.words());
             HeldOut split = HeldOut.byScene(frame.labels(known.scenes()));
             return new Accuracy(
                     NearestCentroid.accuracy(Pca.of(frame.samples(), 2).plane(), labels, split),

@@ -2,6 +2,7 @@ package motionscope.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import motionscope.motion.Features;
 import motionscope.video.Clip;
@@ -16,7 +17,7 @@ public enum MotionKind {
     CAMERA {
         @Override
         public Known clips(int scenes, long seed) {
-            return Known.everywhere(World.pans(scenes, Direction.values(), seed));
+            return Known.everywhere(World.pans(scenes, Direction.values(), seed), Direction::word);
         }
     },
 
@@ -24,7 +25,7 @@ public enum MotionKind {
     OBJECT {
         @Override
         public Known clips(int scenes, long seed) {
-            return Known.inBoxes(World.objects(scenes, Direction.values(), seed));
+            return Known.inBoxes(World.objects(scenes, Direction.values(), seed), Direction::word);
         }
     },
 
@@ -32,7 +33,7 @@ public enum MotionKind {
     ZOOM {
         @Override
         public Known clips(int scenes, long seed) {
-            return Known.everywhere(World.zooms(scenes, Zoom.values(), seed));
+            return Known.everywhere(World.zooms(scenes, Zoom.values(), seed), Zoom::word);
         }
     };
 
@@ -54,23 +55,23 @@ public enum MotionKind {
      * Clips whose motion is known.
      *
      * @param clips the clips
-     * @param labels the motion of each, one of {@code classes}
+     * @param words the motion of each in a word: right, zoom in, still
      * @param scenes the scene of each
      * @param boxes where the moving shape of each is on average; none where the whole picture moves
      */
-    public record Known(List<Clip> clips, List<?> labels, List<Integer> scenes, List<ObjectBox> boxes) {
-        static Known everywhere(LabelledClips<?> clips) {
-            return new Known(clips.clips(), clips.motions(), clips.scenes(), List.of());
+    public record Known(List<Clip> clips, List<String> words, List<Integer> scenes, List<ObjectBox> boxes) {
+        static <L> Known everywhere(LabelledClips<L> clips, Function<L, String> word) {
+            return new Known(clips.clips(), clips.motions().stream().map(word).toList(), clips.scenes(), List.of());
         }
 
-        static Known inBoxes(LabelledClips<?> clips) {
+        static <L> Known inBoxes(LabelledClips<L> clips, Function<L, String> word) {
             List<ObjectBox> boxes = clips.origins().stream().map(ObjectBox::of).toList();
-            return new Known(clips.clips(), clips.motions(), clips.scenes(), boxes);
+            return new Known(clips.clips(), clips.motions().stream().map(word).toList(), clips.scenes(), boxes);
         }
 
         /** Number of motions. */
         public int classes() {
-            return (int) labels.stream().distinct().count();
+            return (int) words.stream().distinct().count();
         }
 
         /**

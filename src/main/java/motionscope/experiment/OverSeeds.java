@@ -37,7 +37,8 @@ final class OverSeeds {
      * One row for each group.
      *
      * @param keys what a row of the result is about
-     * @param scores numbers of 0..1; each becomes three columns, "score", "score, low" and "score, high"
+     * @param scores numbers of 0..1; each becomes three columns, "score", "score, low" and "score, high"; of
+     *     one seed the ends are missing
      */
     static Table summary(Table rows, List<String> keys, List<String> scores) {
         Table table =
@@ -56,8 +57,9 @@ final class OverSeeds {
             for (String score : scores) {
                 Interval interval = interval(group, score);
                 table.doubleColumn(score).append(interval.mean());
-                table.doubleColumn(score + ", low").append(interval.low());
-                table.doubleColumn(score + ", high").append(interval.high());
+                boolean several = group.size() > 1; // one seed says nothing about the spread
+                table.doubleColumn(score + ", low").append(several ? interval.low() : null);
+                table.doubleColumn(score + ", high").append(several ? interval.high() : null);
             }
             table.intColumn("seeds").append(group.size());
         });

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 /** Small studies with the bundled model: two scenes, few taps. */
 class LayerStudyTest {
@@ -43,6 +44,9 @@ class LayerStudyTest {
         MotionKind.Known camera = MotionKind.CAMERA.clips(3, 7);
         assertEquals(15, camera.clips().size());
         assertEquals(Direction.values().length, camera.classes());
+        assertEquals(
+                List.of("right", "left", "up", "down", "still"),
+                camera.words().stream().distinct().toList());
         assertTrue(camera.boxes().isEmpty());
         MotionKind.Known object = MotionKind.OBJECT.clips(2, 7);
         assertEquals(10, object.boxes().size());
@@ -67,15 +71,19 @@ class LayerStudyTest {
                 scores.rows().intColumn("frame").unique().asList().stream()
                         .sorted()
                         .toList());
-        double[][] means = scores.means(MotionKind.OBJECT, LayerScores.CENTROID);
+        double[][][] means = scores.means(SeparationStudy.RAW, LayerScores.CENTROID); // (kinds, taps, timesteps)
         assertEquals(2, means.length);
         assertEquals(2, means[0].length);
-        assertTrue(Stream.of(means).allMatch(row -> row[0] >= 0 && row[0] <= 1 && row[1] >= 0 && row[1] <= 1));
+        assertEquals(1, means[0][0].length);
+        assertTrue(Stream.of(means).flatMap(Stream::of).allMatch(row -> row[0] >= 0 && row[0] <= 1));
         assertEquals(
-                means[1][1],
+                means[1][1][0],
                 scores.of(MotionKind.OBJECT, Tap.MID, 399, SeparationStudy.RAW, LayerScores.CENTROID)
                         .mean());
         assertEquals(4, scores.table(MotionKind.ZOOM, 399, 7).rowCount());
+        Table byTap = scores.byTap(399, 0, LayerScores.PROBE);
+        assertEquals(List.of("tap", "zoom, CR", "zoom, raw", "object, CR", "object, raw"), byTap.columnNames());
+        assertTrue(byTap.stringColumn("zoom, CR").get(1).matches("[01]\\.\\d\\d"), byTap.print());
         String absent = assertThrows(
                         MotionScopeException.class,
                         () -> scores.of(MotionKind.CAMERA, Tap.UP1, 399, "CR", LayerScores.PROBE))
