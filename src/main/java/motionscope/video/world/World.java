@@ -1,5 +1,6 @@
 package motionscope.video.world;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +101,21 @@ public final class World {
         requireSome(pairs);
         SplittableRandom random = new SplittableRandom(seed);
         return IntStream.range(0, pairs).mapToObj(i -> Lookalike.random(random)).toList();
+    }
+
+    /**
+     * A large picture without motion, rich as a photograph: many textures, colours, grains and shapes, each in its place. Made
+     * for {@link SlidingWindow}.
+     *
+     * @param width 1 to 8192 pixels
+     * @param height 1 to 8192 pixels
+     */
+    public static BufferedImage picture(long seed, int width, int height) {
+        if (width < 1 || height < 1 || width > 8192 || height > 8192) {
+            throw new MotionScopeException(
+                    "A picture has 1 to 8192 pixels a side, but " + width + "x" + height + " was asked for.");
+        }
+        return new Landscape(seed, width, height).paint();
     }
 
     /** Backgrounds without shapes that all move along one path; scene i is the same for every path. */
