@@ -14,13 +14,13 @@ import motionscope.video.world.World;
  * <p>A shape's path is centred, so this place is the same for all ways that the shape may move: the box itself cannot give
  * the motion away.
  */
-record ObjectBox(double top, double left, double bottom, double right) {
+public record ObjectBox(double top, double left, double bottom, double right) {
     /**
      * The box of a scene's first shape, from the exact truth.
      *
      * @throws MotionScopeException if there is no shape, or none of it is in the picture there
      */
-    static ObjectBox of(Scene scene) {
+    public static ObjectBox of(Scene scene) {
         if (scene.objects().isEmpty()) {
             throw new MotionScopeException("The box of a shape was asked of '" + scene.prompt()
                     + "', which has no shape; use scenes with one, for example of World.objects.");
@@ -42,7 +42,7 @@ record ObjectBox(double top, double left, double bottom, double right) {
      * @param clip features of one clip, (1, frames, channels, rows, columns)
      * @return (1, frames, channels, 1, 1)
      */
-    Features mean(Features clip) {
+    public Features mean(Features clip) {
         double[] down = overlap(top, bottom, clip.rows());
         double[] across = overlap(left, right, clip.columns());
         double area = (bottom - top) * clip.rows() * (right - left) * clip.columns(); // in cells
