@@ -39,7 +39,6 @@ import motionscope.motion.Pca;
  */
 public record LayerStudy(
         List<MotionKind> kinds, List<Tap> taps, List<Integer> timesteps, int scenes, List<Long> seeds) {
-    private static final int BATCH = 4;
     /** Apart by more than there are clips: clip i of a study is noised from its seed's multiple + i. */
     private static final long NOISE_STRIDE = 100_000;
 
@@ -148,16 +147,13 @@ public record LayerStudy(
     /** All frames of the reduced features of all clips, by tap. */
     private static Map<Tap, Features> look(VideoModel model, MotionKind.Known known, Part part) {
         Map<Tap, List<Features>> seen = new LinkedHashMap<>();
-        for (int first = 0; first < known.clips().size(); first += BATCH) {
-            int from = first;
-            var some = known.clips().subList(first, Math.min(known.clips().size(), first + BATCH));
-            FeatureExtraction.of(model, some)
-                    .seed(part.seed * NOISE_STRIDE + first)
-                    .reducing(f -> known.reduce(f, from))
-                    .noised(part.taps, part.timestep)
-                    .forEach((tap, f) ->
-                            seen.computeIfAbsent(tap, t -> new ArrayList<>()).add(f));
-        }
+        FeatureExtraction.of(model, known.clips())
+                .seed(part.seed * NOISE_STRIDE)
+                .streaming(
+                        part.taps,
+                        part.timestep,
+                        (first, maps) -> maps.forEach((tap, some) -> seen.computeIfAbsent(tap, t -> new ArrayList<>())
+                                .add(known.reduce(some, first))));
         Map<Tap, Features> whole = new LinkedHashMap<>();
         seen.forEach((tap, list) -> whole.put(tap, Features.join(list)));
         return whole;
