@@ -85,6 +85,25 @@ public record RobustnessScores(Table rows) {
         return OverSeeds.summary(rows, List.of(VARIED, SETTING), List.of(OWN, PROBE, PLAIN));
     }
 
+    /** The same for reading: a cell has the mean and, of several seeds, its interval. */
+    public Table forReading() {
+        Table table = Table.create(
+                rows.name(),
+                StringColumn.create(VARIED),
+                StringColumn.create(SETTING),
+                StringColumn.create(OWN),
+                StringColumn.create(PLAIN),
+                StringColumn.create(PROBE));
+        OverSeeds.groups(rows, List.of(VARIED, SETTING)).forEach((key, group) -> {
+            table.stringColumn(VARIED).append((String) key.get(0));
+            table.stringColumn(SETTING).append((String) key.get(1));
+            for (String score : List.of(OWN, PLAIN, PROBE)) {
+                table.stringColumn(score).append(OverSeeds.words(OverSeeds.interval(group, score)));
+            }
+        });
+        return table;
+    }
+
     /**
      * One score of one variation over all seeds.
      *

@@ -109,7 +109,7 @@ public record RobustnessStudy(List<Variation> variations, Tap tap, int timestep,
                     Seen seen = Seen.of(mine, variation);
                     scores.add(variation, seed, seen.alone(), seen.probe(), seen.after(usual));
                     keep.rows(scores.rows());
-                    shown.to(++done, variation.what() + ": " + variation.setting());
+                    shown.to(++done, variation.toString());
                 }
             }
         }

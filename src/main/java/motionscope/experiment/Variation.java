@@ -116,13 +116,19 @@ public record Variation(
         return List.copyOf(all);
     }
 
+    /** What is varied and how: {@code speed: 0.3 px/frame}. */
+    @Override
+    public String toString() {
+        return what + ": " + setting;
+    }
+
     /** Whether it looks at the plain clips with the plain noise. */
     boolean isPlain() {
         return what.equals(plain().what) || unseen != null;
     }
 
     /** The five camera motions in some scenes, as this variation has them. */
-    LabelledClips<Direction> clips(int scenes, long seed) {
+    public LabelledClips<Direction> clips(int scenes, long seed) {
         LabelledClips<Direction> drawn = World.pans(scenes, Direction.values(), seed, speed, frames);
         List<Clip> changed = drawn.clips().stream().map(picture).toList();
         return new LabelledClips<>(changed, drawn.motions(), drawn.scenes(), drawn.origins());

@@ -82,6 +82,10 @@ class RobustnessStudyTest {
         assertEquals(
                 scores.table().printAll(), RobustnessScores.load(csv).table().printAll());
         assertEquals(scores.rows().printAll(), study.run(model, csv).rows().printAll());
+        assertEquals(
+                List.of("varied", "setting", "own plane", "plane of plain clips", "linear probe"),
+                scores.forReading().columnNames());
+        assertEquals("0.3 px/frame", scores.forReading().stringColumn("setting").get(1));
         assertTrue(RobustnessScores.origin(csv).startsWith("study 'robustness' of mini-model"));
 
         assertThrows(MotionScopeException.class, () -> scores.of(Variation.blur(1), RobustnessScores.OWN));
