@@ -52,15 +52,6 @@ public record CosineHeatmap(int rows, int columns, float[] values) {
                 .toList();
     }
 
-    /** The map as a table, (rows, columns): what a figure takes. */
-    public double[][] grid() {
-        double[][] grid = new double[rows][columns];
-        for (int i = 0; i < values.length; i++) {
-            grid[i / columns][i % columns] = values[i];
-        }
-        return grid;
-    }
-
     private static double cosine(Features a, int rowA, int columnA, Features b, int rowB, int columnB) {
         double product = 0;
         double squareA = 0;
@@ -75,6 +66,15 @@ public record CosineHeatmap(int rows, int columns, float[] values) {
             }
         }
         return squareA == 0 || squareB == 0 ? 0 : product / Math.sqrt(squareA * squareB);
+    }
+
+    /** The values as a table, (rows, columns). */
+    public double[][] grid() {
+        double[][] grid = new double[rows][columns];
+        for (int i = 0; i < values.length; i++) {
+            grid[i / columns][i % columns] = values[i];
+        }
+        return grid;
     }
 
     /** The same map stretched to 0..1; a map of one value becomes zeros. */
