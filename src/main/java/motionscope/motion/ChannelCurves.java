@@ -15,8 +15,8 @@ public record ChannelCurves(int channel, double[][] values) {
     /** Averaged over all positions. */
     public static ChannelCurves of(Features features, int channel) {
         if (channel < 0 || channel >= features.channels()) {
-            throw new MotionScopeException("Channel " + channel + " was asked for; the features have 0.."
-                    + (features.channels() - 1) + ".");
+            throw new MotionScopeException(
+                    "Channel " + channel + " was asked for; the features have 0.." + (features.channels() - 1) + ".");
         }
         double[][] curves = new double[features.clips()][features.frames()];
         for (int clip = 0; clip < features.clips(); clip++) {

@@ -126,8 +126,8 @@ public record Features(
     /** Maps resized to {@code side} x {@code side}: bilinear, half-pixel centres, not smoothed, as the paper's code does. */
     public Features resized(int side) {
         if (side < 1) {
-            throw new MotionScopeException("Maps of at least 1 x 1 were expected, but a side of " + side
-                    + " was asked for.");
+            throw new MotionScopeException(
+                    "Maps of at least 1 x 1 were expected, but a side of " + side + " was asked for.");
         }
         try (Scope scope = new Scope()) {
             Tensor maps = Tensor.of(values, (long) clips * frames, channels, rows, columns);

@@ -33,13 +33,10 @@ public record MotionChannels(int[] indices, double[] weights, int total) {
                     + indices.length + " channels and " + weights.length + " weights.");
         }
         int channels = total;
-        Arrays.stream(indices)
-                .filter(c -> c < 0 || c >= channels)
-                .findFirst()
-                .ifPresent(c -> {
-                    throw new MotionScopeException("Channel " + c + " was named a motion channel; the features have 0.."
-                            + (channels - 1) + ".");
-                });
+        Arrays.stream(indices).filter(c -> c < 0 || c >= channels).findFirst().ifPresent(c -> {
+            throw new MotionScopeException(
+                    "Channel " + c + " was named a motion channel; the features have 0.." + (channels - 1) + ".");
+        });
         if (Arrays.stream(indices).distinct().count() != indices.length) {
             throw new MotionScopeException("A motion channel was named twice: " + Arrays.toString(indices) + ".");
         }
@@ -99,8 +96,8 @@ public record MotionChannels(int[] indices, double[] weights, int total) {
     /** How many channels a share of them is, at least one: {@code count(0.04, 1280)} is 51. */
     public static int count(double share, int channels) {
         if (!(share > 0 && share <= 1)) {
-            throw new MotionScopeException("A share of channels lies above 0 and is at most 1, but " + share
-                    + " was given.");
+            throw new MotionScopeException(
+                    "A share of channels lies above 0 and is at most 1, but " + share + " was given.");
         }
         return Math.max(1, (int) Math.round(share * channels));
     }
