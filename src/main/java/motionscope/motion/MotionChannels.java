@@ -93,6 +93,11 @@ public record MotionChannels(int[] indices, double[] weights, int total) {
         return ofFirstComponent(Pca.of(moving), k);
     }
 
+    /** The same for a share of all channels, for example {@link #PAPER_SHARE}. */
+    public static MotionChannels share(Features features, List<?> motions, MotionAxis axis, double share) {
+        return of(features, motions, axis, count(share, features.channels()));
+    }
+
     /** How many channels a share of them is, at least one: {@code count(0.04, 1280)} is 51. */
     public static int count(double share, int channels) {
         if (!(share > 0 && share <= 1)) {

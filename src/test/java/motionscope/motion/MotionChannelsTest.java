@@ -65,6 +65,7 @@ class MotionChannelsTest {
         assertTrue(horizontal.weights()[0] * horizontal.weights()[1] < 0, "one rises while the other falls");
         MotionChannels vertical = MotionChannels.of(world(1), MOTIONS, MotionAxis.VERTICAL, 1);
         assertArrayEquals(new int[] {7}, vertical.indices());
+        assertEquals(horizontal, MotionChannels.share(world(1), MOTIONS, MotionAxis.HORIZONTAL, 0.1));
         assertEquals(0, horizontal.overlap(vertical));
         assertEquals(1, horizontal.overlap(horizontal));
         assertArrayEquals(new int[] {11, 7, 3}, sortedBy(horizontal.union(vertical)));
