@@ -25,6 +25,16 @@ public record Features(
         }
     }
 
+    /**
+     * Copies what a tap saw to the host.
+     *
+     * @param x (clips frames, channels, rows, columns), the frame index running fastest
+     */
+    public static Features of(Tensor x, Tap tap, double timestep, int clips) {
+        int[] s = Arrays.stream(x.shape()).mapToInt(Math::toIntExact).toArray();
+        return new Features(tap, timestep, clips, s[0] / clips, s[1], s[2], s[3], x.floats());
+    }
+
     /** The same shape and origin with other values. */
     public Features withValues(float[] others) {
         return new Features(tap, timestep, clips, frames, channels, rows, columns, others);
