@@ -19,10 +19,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param zooms growth for each pair of frames: 0.03 is 3 %, below 0 it shrinks
  */
 public record CameraMotion(List<Velocity> shifts, double[] zooms) {
-    /** Looser than for tracks: a wider window, and RANSAC leaves out what is wrong. */
-    private static final LucasKanade FOLLOWING = new LucasKanade(11, 2, 0.5);
+    // looser than for tracks: a wider window, and RANSAC leaves out what is wrong
+    private static final int WINDOW = 11; // pixels
+    private static final double BACK_AND_FORTH = 0.5; // pixels
 
-    private static final int GRID = 4; // pixels
+    private static final int GRID = 16; // points a side
     private static final int FEWEST = 6; // points
     private static final double OUTLIER = 0.5; // pixels
     private static final int ROUNDS = 2000;
@@ -58,7 +59,7 @@ public record CameraMotion(List<Velocity> shifts, double[] zooms) {
 
     private static double[] fit(Clip clip, int frame, boolean[] covered) {
         float[] from = starts(clip, covered);
-        float[] to = from.length == 0 ? from : new PointFollower(FOLLOWING).step(clip, frame, from);
+        float[] to = from.length == 0 ? from : follower(clip).step(clip, frame, from);
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < to.length / 2; i++) {
             if (Float.isFinite(to[2 * i])) {
@@ -91,11 +92,16 @@ public record CameraMotion(List<Velocity> shifts, double[] zooms) {
         }
     }
 
+    private static PointFollower follower(Clip clip) {
+        return new PointFollower(new LucasKanade(WINDOW, LucasKanade.levels(clip), BACK_AND_FORTH));
+    }
+
     /** A grid that keeps half a window away from objects, so that no window sees them. */
     private static float[] starts(Clip clip, boolean[] covered) {
-        int reach = FOLLOWING.window() / 2;
+        int reach = WINDOW / 2;
+        int step = Math.max(1, Math.min(clip.width(), clip.height()) / GRID);
         List<Float> points = new ArrayList<>();
-        for (double[] point : LucasKanade.grid(clip.width(), clip.height(), GRID)) {
+        for (double[] point : LucasKanade.grid(clip.width(), clip.height(), step)) {
             if (isFree(covered, clip, (int) point[0], (int) point[1], reach)) {
                 points.add((float) (point[0] - 0.5));
                 points.add((float) (point[1] - 0.5));

@@ -18,6 +18,17 @@ public record LucasKanade(int window, int levels, double backAndForth) {
     /** For clips of about 64 x 64 pixels and motion of a few pixels a frame. */
     public static final LucasKanade USUAL = new LucasKanade(9, 2, 0.1);
 
+    /** The usual one, with as many halvings as a clip of this size needs for motion that grows with it. */
+    public static LucasKanade usualFor(Clip clip) {
+        return new LucasKanade(USUAL.window, levels(clip), USUAL.backAndForth);
+    }
+
+    /** Halvings until the shorter side is about 16 pixels; 2 for 64 pixels. */
+    static int levels(Clip clip) {
+        int side = Math.min(clip.width(), clip.height());
+        return Math.max(0, (int) Math.round(Math.log(side / 16.0) / Math.log(2)));
+    }
+
     public LucasKanade {
         if (window < 3 || window > 101 || window % 2 == 0 || levels < 0 || levels > 10 || !(backAndForth > 0)) {
             throw new MotionScopeException("Lucas-Kanade has an odd window of 3 to 101 pixels, 0 to 10 levels and a"
