@@ -181,6 +181,14 @@ public final class EstimatorErrors {
                                 "step of a shape",
                                 SPEED,
                                 step.minus(truth.step(0, frame)).speed()));
+                List<Velocity> moved = found.steps(k).keySet().stream()
+                        .map(frame -> truth.step(0, frame))
+                        .toList();
+                add(
+                        name,
+                        "mean step of a shape",
+                        SPEED,
+                        found.velocity(k).minus(Velocity.mean(moved)).speed());
             }
         }
     }
