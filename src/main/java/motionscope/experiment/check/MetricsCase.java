@@ -47,8 +47,12 @@ final class MetricsCase implements CheckCase {
                 List.of("reference_tracks", "generated_tracks", "clip_uint8", "side", "still_threshold_px")) {
             rows.add(Row.input(input, ""));
         }
-        ours.forEach((name, values) -> rows.add(tolerance.compare(name, values, reference(wanted, name))));
-        names(wanted).stream()
+        List<String> there = names(wanted);
+        ours.forEach((name, values) -> rows.add(
+                there.contains(name)
+                        ? tolerance.compare(name, values, reference(wanted, name))
+                        : Row.failed(name, "the reference file does not have it")));
+        there.stream()
                 .filter(name -> !ours.containsKey(name))
                 .forEach(name -> rows.add(Row.failed(name, "unknown: this version does not know what it is")));
         return rows;
