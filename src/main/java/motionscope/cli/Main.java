@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Where motion lives in a video diffusion model, and how to steer it.",
         subcommands = {
             GenerateCommand.class,
+            AnalyseCommand.class,
             EvaluateCommand.class,
             CheckCommand.class,
             DoctorCommand.class,

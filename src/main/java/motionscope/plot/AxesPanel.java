@@ -15,25 +15,38 @@ import java.util.List;
  * @param boxHeight height of the box in points
  * @param xText whether the axis below shows its texts; a panel above another one that shares it does not
  * @param yText the same for the axis to the left
+ * @param rightText the same for the axis to the right
  */
 record AxesPanel(
-        Axis x, Axis y, Axis right, Plot.Content content, int boxWidth, int boxHeight, boolean xText, boolean yText)
+        Axis x,
+        Axis y,
+        Axis right,
+        Plot.Content content,
+        int boxWidth,
+        int boxHeight,
+        boolean xText,
+        boolean yText,
+        boolean rightText)
         implements Panel {
     private static final double TICK = 5;
     private static final double GAP = 5;
     private static final double LINE = 16;
 
     AxesPanel(Axis x, Axis y, Axis right, Plot.Content content, int boxWidth, int boxHeight) {
-        this(x, y, right, content, boxWidth, boxHeight, true, true);
+        this(x, y, right, content, boxWidth, boxHeight, true, true, true);
     }
 
-    AxesPanel axes(Axis newX, Axis newY, boolean showX, boolean showY) {
-        return new AxesPanel(newX, newY, right, content, boxWidth, boxHeight, showX, showY);
+    AxesPanel axes(Axis newX, Axis newY, Axis newRight) {
+        return new AxesPanel(newX, newY, newRight, content, boxWidth, boxHeight, xText, yText, rightText);
+    }
+
+    AxesPanel texts(boolean showX, boolean showY, boolean showRight) {
+        return new AxesPanel(x, y, right, content, boxWidth, boxHeight, showX, showY, showRight);
     }
 
     @Override
     public double width() {
-        return titleInset() + boxWidth + (right == null ? 8 : besideBox(right));
+        return titleInset() + boxWidth + (right == null || !rightText ? 8 : besideBox(right));
     }
 
     @Override
@@ -78,13 +91,16 @@ record AxesPanel(
     private void below(Pen pen, Rectangle2D box) {
         var look = pen.look();
         pen.line(box.getX(), box.getMaxY(), box.getMaxX(), box.getMaxY(), look.ink(), 1.2);
+        double free = Double.NEGATIVE_INFINITY; // where the next text can begin; very long numbers are left out
         for (var tick : x.ticks()) {
             double at = box.getX() + x.share(tick.value()) * boxWidth;
             pen.line(at, box.getMaxY(), at, box.getMaxY() + TICK, look.ink(), 1.2);
             double base = box.getMaxY() + TICK + GAP + 10;
-            if (xText && x.names().isEmpty()) {
+            double half = Fonts.width(tick.text(), Fonts.TICK) / 2;
+            if (xText && x.names().isEmpty() && at - half >= free) {
                 pen.text(tick.text(), at, base, Pen.Anchor.MIDDLE, Fonts.TICK, look.soft());
-            } else if (xText) {
+                free = at + half + GAP;
+            } else if (xText && !x.names().isEmpty()) {
                 for (String line : Fonts.wrap(tick.text(), Fonts.TICK, slot())) {
                     pen.text(line, at, base, Pen.Anchor.MIDDLE, Fonts.TICK, look.soft());
                     base += LINE;
@@ -116,9 +132,14 @@ record AxesPanel(
             for (var tick : right.ticks()) {
                 double at = box.getMaxY() - right.share(tick.value()) * boxHeight;
                 pen.line(box.getMaxX(), at, box.getMaxX() + TICK, at, Style.GREY, 1.2);
-                pen.text(tick.text(), box.getMaxX() + TICK + GAP, at + 4.5, Pen.Anchor.LEFT, font, look.soft());
+                if (rightText) {
+                    pen.text(tick.text(), box.getMaxX() + TICK + GAP, at + 4.5, Pen.Anchor.LEFT, font, look.soft());
+                }
             }
-            pen.textUp(right.label(), box.getMaxX() + besideBox(right) - 6, box.getCenterY(), Fonts.LABEL, look.soft());
+            if (rightText) {
+                double base = box.getMaxX() + besideBox(right) - 6;
+                pen.textUp(right.label(), base, box.getCenterY(), Fonts.LABEL, look.soft());
+            }
         }
     }
 

@@ -7,7 +7,13 @@ import java.util.List;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.Styler;
 
-/** A table whose cells are coloured by value and hold the value as text. */
+/**
+ * A table whose cells are coloured by value and hold the value as text.
+ *
+ * @param rowText whether the names of the rows are written; a panel beside another one with the same rows does not
+ * @param columnText the same for the names of the columns
+ * @param barShown whether the scale bar stands to the right
+ */
 record CellsPanel(
         String rowTitle,
         List<String> rows,
@@ -15,10 +21,26 @@ record CellsPanel(
         List<String> columns,
         double[][] values,
         ScaleBar bar,
-        int decimals)
+        int decimals,
+        boolean rowText,
+        boolean columnText,
+        boolean barShown)
         implements Panel {
     private static final double ROW = 32;
     private static final double TITLE = 26;
+
+    CellsPanel texts(boolean showRows, boolean showColumns, boolean showBar) {
+        return new CellsPanel(
+                rowTitle, rows, columnTitle, columns, values, bar, decimals, showRows, showColumns, showBar);
+    }
+
+    boolean sameRows(CellsPanel other) {
+        return rowTitle.equals(other.rowTitle) && rows.equals(other.rows);
+    }
+
+    boolean sameColumns(CellsPanel other) {
+        return columnTitle.equals(other.columnTitle) && columns.equals(other.columns);
+    }
 
     private double column() {
         double widest = 0;
@@ -42,17 +64,18 @@ record CellsPanel(
 
     @Override
     public double titleInset() {
-        return Math.ceil((rowTitle.isEmpty() ? 0 : TITLE) + Fonts.widest(rows, Fonts.TICK) + 10);
+        return !rowText ? 2 : Math.ceil((rowTitle.isEmpty() ? 0 : TITLE) + Fonts.widest(rows, Fonts.TICK) + 10);
     }
 
     @Override
     public double width() {
-        return titleInset() + column() * columns.size() + 14 + bar.width();
+        return titleInset() + column() * columns.size() + (barShown ? 14 + bar.width() : 0);
     }
 
     @Override
     public double height() {
-        return 6 + row() * Math.max(rows.size(), 3) + 24 + (columnTitle.isEmpty() ? 0 : 22);
+        double names = columnText ? 24 + (columnTitle.isEmpty() ? 0 : 22) : 0;
+        return 6 + row() * Math.max(rows.size(), 3) + names;
     }
 
     @Override
@@ -67,20 +90,28 @@ record CellsPanel(
         pen.chart(cells()::paint, box);
         for (int r = 0; r < rows.size(); r++) {
             double base = top + tall * r + tall / 2 + 4.5;
-            pen.text(rows.get(r), left - 8, base, Pen.Anchor.RIGHT, Fonts.TICK, look.ink());
+            if (rowText) {
+                pen.text(rows.get(r), left - 8, base, Pen.Anchor.RIGHT, Fonts.TICK, look.ink());
+            }
             for (int c = 0; c < columns.size(); c++) {
                 Color ink = on(bar.scale().colour(values[r][c]));
                 pen.text(text(values[r][c]), left + wide * (c + 0.5), base, Pen.Anchor.MIDDLE, Fonts.LABEL, ink);
             }
         }
-        for (int c = 0; c < columns.size(); c++) {
-            double centre = left + wide * c + wide / 2;
-            pen.text(columns.get(c), centre, bottom + 17, Pen.Anchor.MIDDLE, Fonts.TICK, look.ink());
+        if (columnText) {
+            for (int c = 0; c < columns.size(); c++) {
+                double centre = left + wide * c + wide / 2;
+                pen.text(columns.get(c), centre, bottom + 17, Pen.Anchor.MIDDLE, Fonts.TICK, look.ink());
+            }
+            double centre = left + wide * columns.size() / 2;
+            pen.text(columnTitle, centre, bottom + 39, Pen.Anchor.MIDDLE, Fonts.LABEL, look.ink());
         }
-        double centre = left + wide * columns.size() / 2;
-        pen.text(columnTitle, centre, bottom + 39, Pen.Anchor.MIDDLE, Fonts.LABEL, look.ink());
-        pen.textUp(rowTitle, x + 12, (top + bottom) / 2, Fonts.LABEL, look.ink());
-        bar.paint(pen, left + wide * columns.size() + 14, top, tall * Math.max(rows.size(), 3) - 1);
+        if (rowText) {
+            pen.textUp(rowTitle, x + 12, (top + bottom) / 2, Fonts.LABEL, look.ink());
+        }
+        if (barShown) {
+            bar.paint(pen, left + wide * columns.size() + 14, top, tall * Math.max(rows.size(), 3) - 1);
+        }
     }
 
     private HeatMapChart cells() {

@@ -42,16 +42,7 @@ final class ClipFigures {
     static Figure heatmap(Clip clip, double[][][] maps, String label, Scale scale, Query query) {
         Check.same("maps", maps.length, "frames", clip.frames());
         if (query != null) {
-            Check.that(
-                    query.frame() >= 0
-                            && query.frame() < clip.frames()
-                            && query.x() >= 0
-                            && query.x() < clip.width()
-                            && query.y() >= 0
-                            && query.y() < clip.height(),
-                    "%s lies outside of the %s.",
-                    query,
-                    clip);
+            requireInside(query, clip);
         }
         int[] shown = spread(clip.frames(), query == null ? 0 : query.frame());
         var images = new ArrayList<BufferedImage>();
@@ -72,6 +63,19 @@ final class ClipFigures {
         }
         var row = List.of(new FramesPanel.Row("", images));
         return Figure.of(new FramesPanel(row, columns(shown), new ScaleBar(scale, label), ring, numbers));
+    }
+
+    static void requireInside(Query query, Clip clip) {
+        Check.that(
+                query.frame() >= 0
+                        && query.frame() < clip.frames()
+                        && query.x() >= 0
+                        && query.x() < clip.width()
+                        && query.y() >= 0
+                        && query.y() < clip.height(),
+                "%s lies outside of the %s.",
+                query,
+                clip);
     }
 
     /** Up to {@link #MOST_COLUMNS} frames from the first to the last, evenly; the wanted one takes the nearest place. */
@@ -97,7 +101,7 @@ final class ClipFigures {
     }
 
     /** Enlarges by a whole factor, so that pixels stay square and sharp. */
-    private static BufferedImage sharp(BufferedImage image) {
+    static BufferedImage sharp(BufferedImage image) {
         int factor = Math.max(1, SHARP / image.getWidth());
         var large =
                 new BufferedImage(image.getWidth() * factor, image.getHeight() * factor, BufferedImage.TYPE_INT_RGB);
@@ -109,7 +113,8 @@ final class ClipFigures {
         return large;
     }
 
-    private static BufferedImage covered(BufferedImage frame, double[][] map, Scale scale) {
+    /** A map at 55 % over the grey of a frame. */
+    static BufferedImage covered(BufferedImage frame, double[][] map, Scale scale) {
         var out = new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < out.getHeight(); y++) {
             double[] row = map[y * map.length / out.getHeight()];

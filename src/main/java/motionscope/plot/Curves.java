@@ -2,8 +2,11 @@ package motionscope.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Curves over frames or any other steps: the mean of several samples with a band of one standard deviation.
@@ -22,6 +25,10 @@ public final class Curves {
     private double[] steps;
     private final List<Lines.Curve> curves = new ArrayList<>();
     private final List<Double> turns = new ArrayList<>();
+    private final Map<String, Double> levels = new LinkedHashMap<>();
+    private int boxWidth = 400;
+    private int boxHeight = 250;
+    private boolean named = true;
     private Lines.Truth truth;
 
     private Curves(String xLabel, String yLabel) {
@@ -53,19 +60,70 @@ public final class Curves {
      */
     public Curves add(Object label, double[]... samples) {
         Check.table("Curve '" + Style.name(label) + "'", samples);
-        if (steps == null) {
-            steps = new double[samples[0].length];
-            Arrays.setAll(steps, i -> i);
-        }
-        Check.same("values of '" + Style.name(label) + "'", samples[0].length, "steps", steps.length);
+        requireSteps(label, samples[0].length);
         curves.add(Lines.Curve.of(Style.name(label), samples));
         return this;
     }
 
-    /** Marks the steps where the true motion turns by dashed lines. */
+    /**
+     * Adds a curve of means with their 95 % intervals.
+     *
+     * @param label a {@code Direction} or any other name
+     * @param mean (steps)
+     * @param low (steps), lower ends of the intervals
+     * @param high (steps), upper ends
+     * @throws motionscope.MotionScopeException if the lengths differ, a value is not finite, or a mean lies outside
+     */
+    public Curves interval(Object label, double[] mean, double[] low, double[] high) {
+        String name = Style.name(label);
+        Check.table("Curve '" + name + "'", new double[][] {mean, low, high});
+        requireSteps(label, mean.length);
+        double[] below = new double[mean.length];
+        double[] above = new double[mean.length];
+        for (int t = 0; t < mean.length; t++) {
+            below[t] = mean[t] - low[t];
+            above[t] = high[t] - mean[t];
+            Check.that(
+                    below[t] >= 0 && above[t] >= 0,
+                    "Curve '%s', step %d: the mean %s is not within its interval %s to %s.",
+                    name,
+                    t,
+                    mean[t],
+                    low[t],
+                    high[t]);
+        }
+        curves.add(new Lines.Curve(name, mean.clone(), below, above, Lines.Band.INTERVAL, 0));
+        return this;
+    }
+
+    private void requireSteps(Object label, int count) {
+        if (steps == null) {
+            steps = IntStream.range(0, count).asDoubleStream().toArray();
+        }
+        Check.same("values of '" + Style.name(label) + "'", count, "steps", steps.length);
+    }
+
+    /** Marks the steps where the true motion turns by dashed lines; a motion that never turns has none. */
     public Curves turn(double... places) {
-        Check.finite("The places of the turns", places);
-        Arrays.stream(places).forEach(turns::add);
+        for (double place : places) {
+            Check.finite("The places of the turns", new double[] {place});
+            turns.add(place);
+        }
+        return this;
+    }
+
+    /** Draws a dashed line across the plot, for example at the score of guessing. */
+    public Curves level(String name, double value) {
+        Check.finite("Level '" + name + "'", new double[] {value});
+        levels.put(name, value);
+        return this;
+    }
+
+    /** One of many panels, whose title names its curve: a smaller box, in points. */
+    Curves small(int width, int height) {
+        boxWidth = width;
+        boxHeight = height;
+        named = false;
         return this;
     }
 
@@ -82,11 +140,12 @@ public final class Curves {
         if (truth != null) {
             Check.same("values of the true course", truth.values().length, "steps", steps.length);
         }
-        var lines = new Lines(xLabel, steps, List.copyOf(curves), List.copyOf(turns), truth);
+        var lines = new Lines(
+                xLabel, steps, List.copyOf(curves), List.copyOf(turns), new LinkedHashMap<>(levels), truth, named);
         double[] x = DoubleStream.concat(Arrays.stream(steps), turns.stream().mapToDouble(t -> t))
                 .toArray();
         Axis right = truth == null ? null : Axis.fit(truth.label(), 0.08, truth.values());
         return Figure.of(new AxesPanel(
-                Axis.fit(xLabel, 0.02, x), Axis.fit(yLabel, 0.08, lines.extent()), right, lines, 400, 250));
+                Axis.fit(xLabel, 0.02, x), Axis.fit(yLabel, 0.08, lines.extent()), right, lines, boxWidth, boxHeight));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import motionscope.motion.Pca;
 import motionscope.video.Clip;
 
@@ -95,7 +96,10 @@ public final class Figures {
                 columnNames,
                 Check.copy(values),
                 new ScaleBar(scale, valueLabel),
-                decimals));
+                decimals,
+                true,
+                true,
+                true));
     }
 
     /**
@@ -129,6 +133,116 @@ public final class Figures {
      */
     public static Figure contactSheet(List<Clip> clips, List<?> labels) {
         return ClipFigures.contactSheet(clips, labels);
+    }
+
+    /**
+     * The absolute weight of each channel in a principal component, the motion channels in colour (paper, figure 3a).
+     *
+     * @param name what the weights are: "|weight in PC1|"
+     * @param weights (channels), signed
+     * @param chosen indices of the motion channels; none is fine
+     * @param order from left to right
+     * @throws motionscope.MotionScopeException if a weight is not finite, or a chosen channel does not exist
+     */
+    public static Figure channelWeights(String name, double[] weights, int[] chosen, ChannelOrder order) {
+        return Weights.figure(name, weights, chosen, order);
+    }
+
+    /** The same for the first two components of a PCA side by side, the largest weight first. */
+    public static Figure channelWeights(Pca pca, int[] chosen) {
+        Check.that(pca.components().length >= 2, "Weights of PC1 and PC2 need a PCA of at least two components.");
+        return row(
+                channelWeights("|weight|", pca.components()[0], chosen, ChannelOrder.BY_WEIGHT)
+                        .titled(component(1, pca.share(0))),
+                channelWeights("|weight|", pca.components()[1], chosen, ChannelOrder.BY_WEIGHT)
+                        .titled(component(2, pca.share(1))));
+    }
+
+    /**
+     * Curves over frames in a panel for each kind of motion: mean, band of one standard deviation over clips, the true
+     * course as a thin grey line and dashed lines where it turns (paper, figures 3b-d and 13).
+     *
+     * @param valueLabel what the values are
+     * @param values (clips, frames)
+     * @param labels the motion of each clip; a panel for each, in order of first appearance
+     * @param truthLabel what the true courses are, with the unit
+     * @param truth (clips, frames), for example the displacement since frame 0 in pixels; null draws none
+     * @throws motionscope.MotionScopeException if the sizes differ or a value is not finite
+     */
+    public static Figure channelCurves(
+            String valueLabel, double[][] values, List<?> labels, String truthLabel, double[][] truth) {
+        return SmallMultiples.curves(valueLabel, values, labels, truthLabel, truth);
+    }
+
+    /**
+     * Where a target clip is like one point of a source clip: the source with its ringed point, beside it the target under
+     * each map (paper, figures 1, 4 and 6). The point's frame is among the shown ones.
+     *
+     * @param query the point of the source
+     * @param maps from the name of a column ("plain", "+ CR", "+ CR + channels") to (frames, rows, columns) of the target, in
+     *     the map's order
+     * @param frames which frames are shown, a row for each
+     * @param scale {@link Scale#cosine} for cosines as they are, {@link Scale#share} for maps stretched from 0 to 1
+     * @param label what the values are
+     * @throws motionscope.MotionScopeException if the point or a frame lies outside, sizes differ, or a value is not finite
+     */
+    public static Figure similarity(
+            Clip source,
+            Query query,
+            Clip target,
+            Map<String, double[][][]> maps,
+            int[] frames,
+            Scale scale,
+            String label) {
+        return SimilarityFigure.of(source, query, target, maps, frames, scale, label);
+    }
+
+    /**
+     * Scores of every tap, kind of motion and timestep: raw features above, CR below, a table for each kind.
+     *
+     * @param raw (kinds, taps, timesteps)
+     * @param removed the same with content correlation removal
+     * @param valueLabel what the values are
+     * @throws motionscope.MotionScopeException if a table is of another size or a value is not finite
+     */
+    public static Figure layers(
+            List<?> taps,
+            List<?> kinds,
+            List<?> timesteps,
+            double[][][] raw,
+            double[][][] removed,
+            String valueLabel,
+            Scale scale) {
+        return LayerTables.figure(taps, kinds, timesteps, raw, removed, valueLabel, scale);
+    }
+
+    /**
+     * Scores against the timestep, a curve for each method, with a band of one standard deviation over samples (paper,
+     * figure 6: DIFT matches looks, MOFT matches motion).
+     *
+     * @param valueLabel what the scores are
+     * @param timesteps (timesteps)
+     * @param scores from a method's name to (samples, timesteps), in the map's order; samples are seeds or scenes
+     * @param chance the score of guessing
+     * @throws motionscope.MotionScopeException if the sizes differ or a value is not finite
+     */
+    public static Figure scoresOverTime(
+            String valueLabel, double[] timesteps, Map<String, double[][]> scores, double chance) {
+        var curves = Curves.over("timestep t (0: clean, 999: noise)", valueLabel)
+                .at(timesteps)
+                .level("chance", chance);
+        scores.forEach(curves::add);
+        return curves.figure();
+    }
+
+    /**
+     * How many channels sets of channels have in common.
+     *
+     * @param sets from a name to channel indices, in the map's order
+     * @throws motionscope.MotionScopeException if there is no set or one is empty
+     */
+    public static Figure overlap(Map<String, int[]> sets) {
+        return Overlap.figure(sets);
     }
 
     /** Figures side by side. Panels next to each other whose axes have the same label share their range. */

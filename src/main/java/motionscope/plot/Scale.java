@@ -29,6 +29,16 @@ public record Scale(ColourMap map, double low, double high) {
         return new Scale(ColourMap.DIVERGING, -most, most);
     }
 
+    /** Shares and scores: 0 to 1. */
+    public static Scale share() {
+        return between(0, 1);
+    }
+
+    /** Cosines: -1 to 1, zero in the middle. */
+    public static Scale cosine() {
+        return centred(1);
+    }
+
     /** Magnitudes: from the smallest of the values to the largest. */
     public static Scale fit(double[]... values) {
         double low = Double.POSITIVE_INFINITY;

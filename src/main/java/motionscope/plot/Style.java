@@ -36,7 +36,10 @@ public record Style(Color colour, Marker marker) {
             "down", new Style(ORANGE, Marker.TRIANGLE_DOWN),
             "still", new Style(GREY, Marker.CIRCLE),
             "zoom in", new Style(PURPLE, Marker.PLUS),
-            "zoom out", new Style(SKY, Marker.CROSS));
+            "zoom out", new Style(SKY, Marker.CROSS),
+            // never in one figure with the zooms, whose colours they have
+            "right-left", new Style(PURPLE, Marker.DIAMOND),
+            "right-left-right", new Style(SKY, Marker.SQUARE));
 
     private static final List<Style> OTHERS = List.of(
             new Style(BLUE, Marker.CIRCLE),
