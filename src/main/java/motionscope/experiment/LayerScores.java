@@ -124,16 +124,10 @@ public record LayerScores(Table rows) {
             for (String features : List.of(SeparationStudy.CR, SeparationStudy.RAW)) {
                 table.addColumns(StringColumn.create(
                         kind.word() + ", " + features,
-                        taps.stream().map(tap -> words(of(kind, tap, timestep, frame, features, score)))));
+                        taps.stream().map(tap -> OverSeeds.words(of(kind, tap, timestep, frame, features, score)))));
             }
         }
         return table;
-    }
-
-    private static String words(Interval interval) {
-        return interval.low() == interval.high()
-                ? String.format(Locale.ROOT, "%.2f", interval.mean())
-                : String.format(Locale.ROOT, "%.2f (%.2f-%.2f)", interval.mean(), interval.low(), interval.high());
     }
 
     /**

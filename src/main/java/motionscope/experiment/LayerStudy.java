@@ -39,7 +39,6 @@ import motionscope.motion.Pca;
  */
 public record LayerStudy(
         List<MotionKind> kinds, List<Tap> taps, List<Integer> timesteps, int scenes, List<Long> seeds) {
-    private static final int BATCH = 4;
     /** Apart by more than there are clips: clip i of a study is noised from its seed's multiple + i. */
     private static final long NOISE_STRIDE = 100_000;
 
@@ -55,9 +54,9 @@ public record LayerStudy(
         }
     }
 
-    /** Every block, three timesteps, five seeds of 24 scenes: about an hour on two cores. */
+    /** Every block, four timesteps, five seeds of 24 scenes: about an hour on two cores. */
     public static LayerStudy full() {
-        return new LayerStudy(List.of(MotionKind.values()), List.of(), List.of(119, 399, 719), 24, seeds(5));
+        return new LayerStudy(List.of(MotionKind.values()), List.of(), List.of(119, 399, 719, 839), 24, seeds(5));
     }
 
     /** Every block at t = 399, one seed of 8 scenes: a minute on two cores. */
@@ -113,10 +112,13 @@ public record LayerStudy(
         LayerScores scores = before.copy();
         List<Part> parts = parts(all, before);
         try (WorkDisplay.Shown shown = WorkDisplay.start("Studying layers", Math.max(1, parts.size()))) {
+            MotionKind.Known known = null;
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
-                MotionKind.Known known = part.kind.clips(scenes, part.seed);
-                look(model, known, part).values().forEach(seen -> score(part, known, seen, scores));
+                boolean same = i > 0 && part.kind == parts.get(i - 1).kind && part.seed == parts.get(i - 1).seed;
+                MotionKind.Known clips = same ? known : part.kind.clips(scenes, part.seed);
+                known = clips;
+                look(model, clips, part).values().forEach(seen -> score(part, clips, seen, scores));
                 keep.rows(scores.rows());
                 shown.to(i + 1, part.kind.word() + ", t = " + part.timestep);
             }
@@ -131,8 +133,8 @@ public record LayerStudy(
     private List<Part> parts(List<Tap> all, LayerScores there) {
         List<Part> parts = new ArrayList<>();
         for (long seed : seeds) {
-            for (int t : timesteps) {
-                for (MotionKind kind : kinds) {
+            for (MotionKind kind : kinds) {
+                for (int t : timesteps) {
                     List<Tap> absent = all.stream()
                             .filter(tap -> !there.has(kind, tap, t, seed))
                             .toList();
@@ -148,16 +150,13 @@ public record LayerStudy(
     /** All frames of the reduced features of all clips, by tap. */
     private static Map<Tap, Features> look(VideoModel model, MotionKind.Known known, Part part) {
         Map<Tap, List<Features>> seen = new LinkedHashMap<>();
-        for (int first = 0; first < known.clips().size(); first += BATCH) {
-            int from = first;
-            var some = known.clips().subList(first, Math.min(known.clips().size(), first + BATCH));
-            FeatureExtraction.of(model, some)
-                    .seed(part.seed * NOISE_STRIDE + first)
-                    .reducing(f -> known.reduce(f, from))
-                    .noised(part.taps, part.timestep)
-                    .forEach((tap, f) ->
-                            seen.computeIfAbsent(tap, t -> new ArrayList<>()).add(f));
-        }
+        FeatureExtraction.of(model, known.clips())
+                .seed(part.seed * NOISE_STRIDE)
+                .streaming(
+                        part.taps,
+                        part.timestep,
+                        (first, maps) -> maps.forEach((tap, some) -> seen.computeIfAbsent(tap, t -> new ArrayList<>())
+                                .add(known.reduce(some, first))));
         Map<Tap, Features> whole = new LinkedHashMap<>();
         seen.forEach((tap, list) -> whole.put(tap, Features.join(list)));
         return whole;

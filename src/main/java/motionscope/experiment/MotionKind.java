@@ -3,8 +3,8 @@ package motionscope.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import motionscope.motion.Features;
+import motionscope.motion.RegionMean;
 import motionscope.video.Clip;
 import motionscope.video.world.Direction;
 import motionscope.video.world.LabelledClips;
@@ -57,15 +57,16 @@ public enum MotionKind {
      * @param clips the clips
      * @param words the motion of each in a word: right, zoom in, still
      * @param scenes the scene of each
-     * @param boxes where the moving shape of each is on average; none where the whole picture moves
+     * @param regions the pixels around the moving shape of each where it is on average, (64, 64); none where the whole picture
+     *     moves
      */
-    public record Known(List<Clip> clips, List<String> words, List<Integer> scenes, List<ObjectBox> boxes) {
+    public record Known(List<Clip> clips, List<String> words, List<Integer> scenes, List<boolean[]> regions) {
         static <L> Known everywhere(LabelledClips<L> clips, Function<L, String> word) {
             return new Known(clips.clips(), clips.motions().stream().map(word).toList(), clips.scenes(), List.of());
         }
 
         static <L> Known inBoxes(LabelledClips<L> clips, Function<L, String> word) {
-            List<ObjectBox> boxes = clips.origins().stream().map(ObjectBox::of).toList();
+            List<boolean[]> boxes = clips.origins().stream().map(RestingBox::of).toList();
             return new Known(clips.clips(), clips.motions().stream().map(word).toList(), clips.scenes(), boxes);
         }
 
@@ -83,12 +84,10 @@ public enum MotionKind {
          * @return all frames, (clips, frames, channels, 2, 2) or (clips, frames, channels, 1, 1)
          */
         Features reduce(Features some, int first) {
-            if (boxes.isEmpty()) {
+            if (regions.isEmpty()) {
                 return some.pooled(Math.min(CELLS, Math.min(some.rows(), some.columns())));
             }
-            return Features.join(IntStream.range(0, some.clips())
-                    .mapToObj(i -> boxes.get(first + i).mean(some.select(i)))
-                    .toList());
+            return RegionMean.of(some, regions.subList(first, first + some.clips()));
         }
     }
 }

@@ -3,6 +3,7 @@ package motionscope.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import motionscope.motion.Interval;
 import tech.tablesaw.api.DoubleColumn;
@@ -31,6 +32,13 @@ final class OverSeeds {
         Interval interval =
                 Interval.of(rows.stream().mapToDouble(r -> r.getDouble(score)).toArray());
         return new Interval(interval.mean(), Math.max(0, interval.low()), Math.min(1, interval.high()));
+    }
+
+    /** {@code 0.95 (0.91-0.99)}, or the mean alone where there is no spread. */
+    static String words(Interval interval) {
+        return interval.low() == interval.high()
+                ? String.format(Locale.ROOT, "%.2f", interval.mean())
+                : String.format(Locale.ROOT, "%.2f (%.2f-%.2f)", interval.mean(), interval.low(), interval.high());
     }
 
     /**

@@ -1,5 +1,6 @@
 package motionscope.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -47,10 +48,10 @@ class LayerStudyTest {
         assertEquals(
                 List.of("right", "left", "up", "down", "still"),
                 camera.words().stream().distinct().toList());
-        assertTrue(camera.boxes().isEmpty());
+        assertTrue(camera.regions().isEmpty());
         MotionKind.Known object = MotionKind.OBJECT.clips(2, 7);
-        assertEquals(10, object.boxes().size());
-        assertEquals(object.boxes().get(0), object.boxes().get(8), "one box for all motions of a scene");
+        assertEquals(10, object.regions().size());
+        assertArrayEquals(object.regions().get(0), object.regions().get(8), "one box for all motions of a scene");
         assertEquals(Zoom.values().length, MotionKind.ZOOM.clips(2, 7).classes());
     }
 
