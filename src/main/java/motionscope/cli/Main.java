@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = Versions.class,
         description = "Where motion lives in a video diffusion model, and how to steer it.",
-        subcommands = {GenerateCommand.class, CheckCommand.class, DoctorCommand.class, BenchCommand.class},
+        subcommands = {
+            GenerateCommand.class,
+            AnalyseCommand.class,
+            CheckCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class
+        },
         footer = {"", "Exit codes: 0 all is well, 1 it failed, 2 the command line is wrong."})
 public final class Main implements Runnable {
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";

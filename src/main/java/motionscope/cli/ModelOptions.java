@@ -2,6 +2,7 @@ package motionscope.cli;
 
 import java.nio.file.Path;
 import motionscope.experiment.VideoModel;
+import motionscope.experiment.analysis.Origin;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,15 @@ final class ModelOptions {
 
     PlacementOptions where() {
         return where;
+    }
+
+    /**
+     * Loads the model that made a figure, where and as it was; what was chosen by an option is as chosen.
+     *
+     * @throws motionscope.MotionScopeException if the folder or the device is not there
+     */
+    VideoModel load(Origin origin) {
+        return VideoModel.load(folder == null ? origin.folder() : folder, where.placement(origin));
     }
 
     /** Loads it. */

@@ -33,6 +33,19 @@ final class OutputFiles {
                 .toList();
     }
 
+    /**
+     * Files that begin with a name can be written.
+     *
+     * @throws MotionScopeException if it is a folder, or its place does not take files
+     */
+    static void requireName(Path given) {
+        if (given.getFileName() == null || given.getFileName().toString().isBlank() || Files.isDirectory(given)) {
+            throw new MotionScopeException(
+                    "The output '" + given + "' is no name of a file; give one such as figures/pca.");
+        }
+        requireWritableFolder(given);
+    }
+
     private static Path numbered(Path given, int index, int count) {
         if (count == 1) {
             return given;

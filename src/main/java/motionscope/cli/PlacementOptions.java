@@ -1,5 +1,6 @@
 package motionscope.cli;
 
+import motionscope.experiment.analysis.Origin;
 import motionscope.tensor.Device;
 import motionscope.tensor.Placement;
 import motionscope.tensor.Precision;
@@ -17,8 +18,7 @@ final class PlacementOptions {
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            description = "f32, bf16 or f16 (default: ${DEFAULT-VALUE}); the cpu computes in f32 only.",
-            defaultValue = "f32")
+            description = "f32, bf16 or f16 (default: f32); the cpu computes in f32 only.")
     private String precision;
 
     @Option(
@@ -29,10 +29,18 @@ final class PlacementOptions {
 
     /** Sets the threads and checks that the device is there. */
     Placement placement() {
-        Precision chosen = Precision.of(precision);
+        Precision chosen = precision == null ? Precision.F32 : Precision.of(precision);
         if (threads != null) {
             Torch.setThreads(threads);
         }
         return new Placement(device == null ? Device.preferred() : Device.of(device), chosen);
+    }
+
+    /** The same, by default as a figure was made: device, precision and threads. */
+    Placement placement(Origin origin) {
+        Torch.setThreads(threads == null ? origin.threads() : threads);
+        return new Placement(
+                Device.of(device == null ? origin.device() : device),
+                Precision.of(precision == null ? origin.precision() : precision));
     }
 }

@@ -33,11 +33,12 @@ public interface WorkDisplay {
     /** Shows work of {@code total} steps, or gives {@link #NOTHING} where this display has no place to show it. */
     Shown begin(String task, int total);
 
-    /** Begins on the first display that there is. */
+    /** Begins on the first display that has a place to show it. */
     static Shown start(String task, int total) {
-        return ServiceLoader.load(WorkDisplay.class, WorkDisplay.class.getClassLoader())
+        return ServiceLoader.load(WorkDisplay.class, WorkDisplay.class.getClassLoader()).stream()
+                .map(display -> display.get().begin(task, total))
+                .filter(shown -> shown != NOTHING)
                 .findFirst()
-                .map(display -> display.begin(task, total))
                 .orElse(NOTHING);
     }
 }

@@ -62,6 +62,30 @@ public record ChannelStatistics(
                 .toArray();
     }
 
+    /**
+     * The share of scenes in which every clip's curve goes the way that the sign of its channel and the clip's motion say, 0..1.
+     *
+     * @param features of other clips than those of the statistics
+     * @param scenes the scene of each clip
+     * @return for each channel
+     */
+    public double[] agreement(Features features, List<?> motions, List<Integer> scenes) {
+        int[] clips = MotionChannels.clipsOf(features, motions, axis);
+        Features moving = Moft.of(features.select(clips), channels);
+        long there = IntStream.of(clips).mapToObj(scenes::get).distinct().count();
+        return IntStream.range(0, channels.count())
+                .mapToDouble(c -> {
+                    double[] slopes = ChannelCurves.of(moving, c).slopes();
+                    long wrong = IntStream.range(0, clips.length)
+                            .filter(i -> slopes[i] * sign[c] * axis.sign(motions.get(clips[i])) <= 0)
+                            .mapToObj(i -> scenes.get(clips[i]))
+                            .distinct()
+                            .count();
+                    return 1 - (double) wrong / there;
+                })
+                .toArray();
+    }
+
     private static double mean(double[][] curves, java.util.function.ToDoubleFunction<double[]> value) {
         return Arrays.stream(curves).mapToDouble(value).average().orElseThrow();
     }

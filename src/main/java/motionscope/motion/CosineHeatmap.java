@@ -68,6 +68,15 @@ public record CosineHeatmap(int rows, int columns, float[] values) {
         return squareA == 0 || squareB == 0 ? 0 : product / Math.sqrt(squareA * squareB);
     }
 
+    /** The values as a table, (rows, columns). */
+    public double[][] grid() {
+        double[][] grid = new double[rows][columns];
+        for (int i = 0; i < values.length; i++) {
+            grid[i / columns][i % columns] = values[i];
+        }
+        return grid;
+    }
+
     /** The same map stretched to 0..1; a map of one value becomes zeros. */
     public CosineHeatmap normalised() {
         float least = Float.POSITIVE_INFINITY;

@@ -23,6 +23,8 @@ class CosineHeatmapTest {
         CosineHeatmap map = CosineHeatmap.of(source, 0, 0, target);
         assertArrayEquals(new float[] {1, -1, 0, 0}, map.values(), 1e-6f);
         assertArrayEquals(new float[] {1, 0, 0.5f, 0.5f}, map.normalised().values(), 1e-6f);
+        assertArrayEquals(new double[] {1, -1}, map.grid()[0], 1e-6);
+        assertArrayEquals(new double[] {0, 0}, map.grid()[1]);
     }
 
     @Test

@@ -30,8 +30,7 @@ class KnownMotionsTest {
     void namesTheMotionOfClipsThatMoveAlike() {
         KnownMotions<String> known = KnownMotions.of(clips(WAYS, 1), WORDS);
         List<KnownMotions.Nearest<String>> found = known.nearest(clips(WAYS, 2));
-        assertEquals(
-                WORDS, found.stream().map(KnownMotions.Nearest::motion).toList());
+        assertEquals(WORDS, found.stream().map(KnownMotions.Nearest::motion).toList());
         found.forEach(nearest -> assertTrue(nearest.margin() > 0.8, nearest.toString()));
     }
 
