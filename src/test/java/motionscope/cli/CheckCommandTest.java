@@ -43,7 +43,8 @@ class CheckCommandTest {
                 "unet_motion_one_frame",
                 "noise",
                 "linalg",
-                "schedulers"
+                "schedulers",
+                "guidance"
             })
     void everyRecordedCasePasses(String name) {
         Captured done = check(GOLDEN.resolve(name)).succeeds(" 0 failed");
