@@ -48,7 +48,7 @@ public final class SeparationStudy {
      *     kinds of features)
      * @return two rows for each entry: with content correlation removal and without
      */
-    public static Table of(LabelledClips clips, Collection<Features> seen) {
+    public static Table of(LabelledClips<?> clips, Collection<Features> seen) {
         SeparationStudy study = new SeparationStudy();
         for (Features features : seen) {
             study.add(features, CR, ContentCorrelation.remove(features), clips);
@@ -62,7 +62,7 @@ public final class SeparationStudy {
      *
      * @return two rows for each tap and timestep
      */
-    public static Table of(VideoModel model, LabelledClips clips, List<Tap> taps, List<Integer> timesteps) {
+    public static Table of(VideoModel model, LabelledClips<?> clips, List<Tap> taps, List<Integer> timesteps) {
         List<Features> seen = new ArrayList<>();
         for (int timestep : timesteps) {
             seen.addAll(model.extract(clips.clips())
@@ -73,8 +73,8 @@ public final class SeparationStudy {
         return of(clips, seen);
     }
 
-    private void add(Features origin, String kind, Features features, LabelledClips clips) {
-        Separation found = Separation.of(features.frame(0), clips.directions(), clips.scenes());
+    private void add(Features origin, String kind, Features features, LabelledClips<?> clips) {
+        Separation found = Separation.of(features.frame(0), clips.motions(), clips.scenes());
         table.stringColumn("tap").append(origin.tap().name());
         table.intColumn("t").append((int) Math.round(origin.timestep()));
         table.stringColumn("features").append(kind);

@@ -60,7 +60,7 @@ public final class VideoModel extends DiffusionModel {
     }
 
     /** Features of clips whose motion is known. */
-    public Features features(LabelledClips clips, Tap tap, int timestep) {
+    public Features features(LabelledClips<?> clips, Tap tap, int timestep) {
         return features(clips.clips(), tap, timestep);
     }
 

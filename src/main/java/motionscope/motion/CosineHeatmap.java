@@ -1,5 +1,7 @@
 package motionscope.motion;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 
 /**
@@ -7,7 +9,8 @@ import motionscope.MotionScopeException;
  *
  * <p>Paper, figure 4: with MOFT (CR, then motion channels) the map lights up where the target moves as the source's point
  * does. A vector has the channels of all frames of the features, one after the other; take {@link Features#frame} first for
- * one frame. The cosine with a vector of zeros is 0.
+ * one frame. A region's vector is that of its mean: {@link RegionMean} of the source, then point (0, 0). The cosine with a
+ * vector of zeros is 0.
  *
  * @param rows of the target
  * @param columns of the target
@@ -36,6 +39,17 @@ public record CosineHeatmap(int rows, int columns, float[] values) {
             }
         }
         return new CosineHeatmap(target.rows(), target.columns(), values);
+    }
+
+    /** Frame by frame: the source's point in each frame with every point of the target in the same frame. */
+    public static List<CosineHeatmap> frames(Features source, int row, int column, Features target) {
+        if (source.frames() != target.frames()) {
+            throw new MotionScopeException("The source has " + source.frames() + " frames, the target "
+                    + target.frames() + "; frame by frame they must have the same number.");
+        }
+        return IntStream.range(0, source.frames())
+                .mapToObj(f -> of(source.frame(f), row, column, target.frame(f)))
+                .toList();
     }
 
     private static double cosine(Features a, int rowA, int columnA, Features b, int rowB, int columnB) {

@@ -29,11 +29,13 @@ import motionscope.video.Clip;
  * Features of clips: each clip is made noisy (by noise, or by DDIM inversion), goes through the network with the empty
  * prompt as far as the last tap, and what the taps saw is copied to the host.
  *
- * <p>Clips go in small batches and {@link #reducing} shrinks each batch at once, so memory does not grow with their number.
- * The noise of clip i comes from seed + i: a clip gives the same features alone and among others.
+ * <p>Clips go in small batches and {@link #reducing} shrinks each batch at once, so what is kept is small; {@link #streaming}
+ * keeps nothing, so that any number of clips needs the memory of one batch. The noise of clip i comes from seed + i: a clip
+ * gives the same features alone and among others.
  *
  * @param model the network
  * @param clips of equal size
+ * @param prompts what the network is told of each clip
  * @param seed of the noise
  * @param batch clips that go through the network together
  * @param reduction applied to the features of each batch
@@ -42,6 +44,7 @@ import motionscope.video.Clip;
 public record FeatureExtraction(
         DiffusionModel model,
         List<Clip> clips,
+        List<String> prompts,
         long seed,
         int batch,
         UnaryOperator<Features> reduction,
@@ -58,23 +61,65 @@ public record FeatureExtraction(
         void at(int done, int total);
     }
 
-    /** Features of clips as they are, from seed 0. */
+    /** Takes the features of some clips as they come. */
+    @FunctionalInterface
+    public interface Consumer {
+        /**
+         * @param first index of the first of these clips
+         * @param features by tap, reduced, of the clips from {@code first} on
+         */
+        void take(int first, Map<Tap, Features> features);
+    }
+
+    /** Features of clips as they are, from seed 0, with the empty prompt. */
     public static FeatureExtraction of(DiffusionModel model, List<Clip> clips) {
         return new FeatureExtraction(
-                model, List.copyOf(clips), 0, DEFAULT_BATCH, UnaryOperator.identity(), Progress.NONE);
+                model,
+                List.copyOf(clips),
+                Collections.nCopies(clips.size(), ""),
+                0,
+                DEFAULT_BATCH,
+                UnaryOperator.identity(),
+                Progress.NONE);
     }
 
     public FeatureExtraction seed(long value) {
-        return new FeatureExtraction(model, clips, value, batch, reduction, progress);
+        return new FeatureExtraction(model, clips, prompts, value, batch, reduction, progress);
+    }
+
+    /** Tells the network the same of every clip; the paper tells it nothing. */
+    public FeatureExtraction prompt(String value) {
+        return prompts(Collections.nCopies(clips.size(), value));
+    }
+
+    /**
+     * Tells the network something of each clip.
+     *
+     * @throws MotionScopeException if there are other numbers of prompts than clips
+     */
+    public FeatureExtraction prompts(List<String> values) {
+        if (values.size() != clips.size()) {
+            throw new MotionScopeException(
+                    "Each clip has a prompt, but " + values.size() + " were given for " + clips.size() + " clips.");
+        }
+        return new FeatureExtraction(model, clips, List.copyOf(values), seed, batch, reduction, progress);
+    }
+
+    /** How many clips go through the network together: more are faster and need more memory. */
+    public FeatureExtraction batch(int value) {
+        if (value < 1) {
+            throw new MotionScopeException("A batch has at least one clip, but " + value + " was given.");
+        }
+        return new FeatureExtraction(model, clips, prompts, seed, value, reduction, progress);
     }
 
     /** For example {@code f -> ContentCorrelation.remove(f).frame(0).pooled(2)}. */
     public FeatureExtraction reducing(UnaryOperator<Features> value) {
-        return new FeatureExtraction(model, clips, seed, batch, value, progress);
+        return new FeatureExtraction(model, clips, prompts, seed, batch, value, progress);
     }
 
     public FeatureExtraction reporting(Progress value) {
-        return new FeatureExtraction(model, clips, seed, batch, reduction, value);
+        return new FeatureExtraction(model, clips, prompts, seed, batch, reduction, value);
     }
 
     /** Features at one tap of the clips with the noise of timestep t. */
@@ -88,10 +133,17 @@ public record FeatureExtraction(
      * @throws MotionScopeException if a tap or the timestep does not exist, or the clips do not fit the model
      */
     public Map<Tap, Features> noised(List<Tap> taps, int timestep) {
+        Gathered gathered = new Gathered();
+        streaming(taps, timestep, gathered);
+        return gathered.whole();
+    }
+
+    /** The same, handed over batch by batch and kept nowhere: a thousand clips need no more memory than four. */
+    public void streaming(List<Tap> taps, int timestep, Consumer consumer) {
         Sampler sampler = Sampler.of(SchedulerConfig.of(model.schedulerConfig()));
-        return inBatches(taps, timestep, (latent, first) -> {
-            Tensor noise = noise(latent, first);
-            return sampler.schedule().noised(latent, noise, timestep);
+        inBatches(taps, (latent, text, first) -> {
+            Tensor noisy = sampler.schedule().noised(latent, noise(latent, first), timestep);
+            consumer.take(first, look(noisy, timestep, text, taps));
         });
     }
 
@@ -102,60 +154,129 @@ public record FeatureExtraction(
      * @param index the step whose pass is looked at: its latent has gone through {@code index} steps
      */
     public Map<Tap, Features> inverted(List<Tap> taps, int steps, int index) {
-        Plan plan = new DdimInverseSampler(SchedulerConfig.of(model.schedulerConfig())).plan(steps);
-        if (index < 0 || index >= steps) {
-            throw new MotionScopeException(
-                    "Inversion index " + index + " was asked for; " + steps + " steps have 0.." + (steps - 1) + ".");
-        }
-        return inBatches(taps, plan.timestep(index), (latent, first) -> invert(plan, latent, index));
+        return inverted(taps, steps, List.of(index)).get(index);
     }
 
-    private Tensor invert(Plan plan, Tensor latent, int index) {
-        if (index == 0) {
+    /**
+     * Features at several steps of one DDIM inversion.
+     *
+     * @param indices steps whose passes are looked at, ascending
+     * @return by index, then by tap
+     * @throws MotionScopeException if an index is no step of the inversion, or they do not ascend
+     */
+    public Map<Integer, Map<Tap, Features>> inverted(List<Tap> taps, int steps, List<Integer> indices) {
+        Plan plan = new DdimInverseSampler(SchedulerConfig.of(model.schedulerConfig())).plan(steps);
+        requireIndices(indices, steps);
+        Map<Integer, Gathered> gathered = new LinkedHashMap<>();
+        indices.forEach(index -> gathered.put(index, new Gathered()));
+        inBatches(taps, (latent, text, first) -> {
+            Tensor current = latent;
+            int at = 0;
+            for (int index : indices) {
+                current = invert(plan, current, text, at, index);
+                at = index;
+                gathered.get(index).take(first, look(current, plan.timestep(index), text, taps));
+            }
+        });
+        Map<Integer, Map<Tap, Features>> whole = new LinkedHashMap<>();
+        gathered.forEach((index, parts) -> whole.put(index, parts.whole()));
+        return whole;
+    }
+
+    private static void requireIndices(List<Integer> indices, int steps) {
+        int before = -1;
+        for (int index : indices) {
+            if (index < 0 || index >= steps) {
+                throw new MotionScopeException("Inversion index " + index + " was asked for; " + steps
+                        + " steps have 0.." + (steps - 1) + ".");
+            }
+            if (index <= before) {
+                throw new MotionScopeException("Inversion indices ascend, but " + indices + " were given.");
+            }
+            before = index;
+        }
+        if (indices.isEmpty()) {
+            throw new MotionScopeException("No inversion index was given; the paper's is 5.");
+        }
+    }
+
+    private Tensor invert(Plan plan, Tensor latent, Tensor text, int from, int to) {
+        if (from == to) {
             return latent;
         }
-        Tensor text = emptyPrompts(latent.size(0));
         return Sampling.run(
                         plan,
-                        0,
-                        index,
+                        from,
+                        to,
                         latent,
                         (x, t) -> model.denoise(Denoising.of(x, t, text)).prediction(),
                         SamplingListener.NONE)
                 .latent();
     }
 
-    /** From a clean latent (b, c, f, h, w) and the index of its first clip to what the network is shown. */
-    private interface Preparation {
-        Tensor of(Tensor latent, int first);
+    /** Joins what comes batch by batch. */
+    private static final class Gathered implements Consumer {
+        private final Map<Tap, List<Features>> parts = new LinkedHashMap<>();
+
+        @Override
+        public void take(int first, Map<Tap, Features> features) {
+            features.forEach((tap, part) ->
+                    parts.computeIfAbsent(tap, t -> new ArrayList<>()).add(part));
+        }
+
+        Map<Tap, Features> whole() {
+            Map<Tap, Features> whole = new LinkedHashMap<>();
+            parts.forEach((tap, list) -> whole.put(tap, Features.join(list)));
+            return whole;
+        }
     }
 
-    private Map<Tap, Features> inBatches(List<Tap> taps, double timestep, Preparation preparation) {
+    /** One batch: a clean latent (b, c, f, h, w), its conditions (b, tokens, width), the index of its first clip. */
+    private interface Batch {
+        void run(Tensor latent, Tensor text, int first);
+    }
+
+    private void inBatches(List<Tap> taps, Batch work) {
         if (clips.isEmpty() || taps.isEmpty()) {
             throw new MotionScopeException("Features need at least one clip and one tap; there are " + clips.size()
                     + " and " + taps.size() + ".");
         }
         taps.forEach(tap -> tap.require(model.taps()));
-        Map<Tap, List<Features>> parts = new LinkedHashMap<>();
+        requireEqualSizes();
         for (int first = 0; first < clips.size(); first += batch) {
-            List<Clip> some = clips.subList(first, Math.min(clips.size(), first + batch));
+            int end = Math.min(clips.size(), first + batch);
             try (Scope scope = new Scope()) {
-                Tensor latent = model.encode(some); // (b, c, f, h, w)
+                Tensor latent = model.encode(clips.subList(first, end)); // (b, c, f, h, w)
                 requireMemory(latent);
-                Tensor shown = preparation.of(latent, first);
-                Denoised seen = model.denoise(Denoising.of(shown, timestep, emptyPrompts(some.size()))
-                        .tapping(taps.toArray(Tap[]::new))
-                        .featuresOnly());
-                for (Tap tap : taps) {
-                    Features features = onHost(seen.at(tap), tap, timestep, some.size());
-                    parts.computeIfAbsent(tap, t -> new ArrayList<>()).add(reduction.apply(features));
-                }
+                work.run(latent, model.encodePrompts(prompts.subList(first, end)), first);
             }
-            progress.at(first + some.size(), clips.size());
+            progress.at(end, clips.size());
         }
-        Map<Tap, Features> whole = new LinkedHashMap<>();
-        parts.forEach((tap, list) -> whole.put(tap, Features.join(list)));
-        return whole;
+    }
+
+    /** Before the first batch, not at the one where sizes change. */
+    private void requireEqualSizes() {
+        Clip one = clips.get(0);
+        for (int i = 1; i < clips.size(); i++) {
+            Clip other = clips.get(i);
+            if (other.frames() != one.frames() || other.height() != one.height() || other.width() != one.width()) {
+                throw new MotionScopeException("The clips differ in size: clip 0 has " + one.frames() + " frames of "
+                        + one.width() + " x " + one.height() + ", clip " + i + " has " + other.frames() + " of "
+                        + other.width() + " x " + other.height() + "; resize or cut them to one size.");
+            }
+        }
+    }
+
+    private Map<Tap, Features> look(Tensor shown, double timestep, Tensor text, List<Tap> taps) {
+        Denoised seen = model.denoise(Denoising.of(shown, timestep, text)
+                .tapping(taps.toArray(Tap[]::new))
+                .featuresOnly());
+        Map<Tap, Features> features = new LinkedHashMap<>();
+        for (Tap tap : taps) {
+            features.put(
+                    tap, reduction.apply(Features.of(seen.at(tap), tap, timestep, Math.toIntExact(shown.size(0)))));
+        }
+        return features;
     }
 
     private void requireMemory(Tensor latent) {
@@ -167,10 +288,6 @@ public record FeatureExtraction(
                 "Use shorter or smaller clips.");
     }
 
-    private Tensor emptyPrompts(long count) {
-        return model.encodePrompts(Collections.nCopies(Math.toIntExact(count), ""));
-    }
-
     private Tensor noise(Tensor latent, int first) {
         int one = Math.toIntExact(latent.count() / latent.size(0));
         long[] shape = latent.shape();
@@ -179,11 +296,5 @@ public record FeatureExtraction(
                 .mapToObj(i -> Tensor.of(new Noise(seed + first + i).randn(one), shape))
                 .toArray(Tensor[]::new);
         return Tensor.cat(0, each).to(latent.device());
-    }
-
-    /** (b f, c, h, w) on the device -> features on the host. */
-    private static Features onHost(Tensor x, Tap tap, double timestep, int clips) {
-        int[] s = Arrays.stream(x.shape()).mapToInt(Math::toIntExact).toArray();
-        return new Features(tap, timestep, clips, s[0] / clips, s[1], s[2], s[3], x.floats());
     }
 }

@@ -25,6 +25,16 @@ public record Features(
         }
     }
 
+    /**
+     * Copies what a tap saw to the host.
+     *
+     * @param x (clips frames, channels, rows, columns), the frame index running fastest
+     */
+    public static Features of(Tensor x, Tap tap, double timestep, int clips) {
+        int[] s = Arrays.stream(x.shape()).mapToInt(Math::toIntExact).toArray();
+        return new Features(tap, timestep, clips, s[0] / clips, s[1], s[2], s[3], x.floats());
+    }
+
     /** The same shape and origin with other values. */
     public Features withValues(float[] others) {
         return new Features(tap, timestep, clips, frames, channels, rows, columns, others);
@@ -94,6 +104,45 @@ public record Features(
             Tensor maps = Tensor.of(values, (long) clips * frames, channels, rows, columns);
             float[] pooled = Resample.average(maps, side, side).floats();
             return new Features(tap, timestep, clips, frames, channels, side, side, pooled);
+        }
+    }
+
+    /**
+     * A rectangle of every map.
+     *
+     * @throws MotionScopeException if it is empty or reaches out of the maps
+     */
+    public Features window(int row, int column, int height, int width) {
+        if (height < 1 || width < 1 || row < 0 || column < 0 || row + height > rows || column + width > columns) {
+            throw new MotionScopeException("A window of " + height + " x " + width + " from (row " + row + ", column "
+                    + column + ") was asked for; the maps have " + rows + " x " + columns + ".");
+        }
+        int maps = clips * frames * channels;
+        float[] part = new float[maps * height * width];
+        for (int map = 0; map < maps; map++) {
+            for (int r = 0; r < height; r++) {
+                int from = map * positions() + (row + r) * columns + column;
+                System.arraycopy(values, from, part, (map * height + r) * width, width);
+            }
+        }
+        return new Features(tap, timestep, clips, frames, channels, height, width, part);
+    }
+
+    /** The middle {@code side} x {@code side} of every map, as the paper's PCA protocol takes it. */
+    public Features central(int side) {
+        return window((rows - side) / 2, (columns - side) / 2, side, side);
+    }
+
+    /** Maps resized to {@code side} x {@code side}: bilinear, half-pixel centres, not smoothed, as the paper's code does. */
+    public Features resized(int side) {
+        if (side < 1) {
+            throw new MotionScopeException(
+                    "Maps of at least 1 x 1 were expected, but a side of " + side + " was asked for.");
+        }
+        try (Scope scope = new Scope()) {
+            Tensor maps = Tensor.of(values, (long) clips * frames, channels, rows, columns);
+            float[] larger = Resample.bilinear(maps, side, side, false).floats();
+            return new Features(tap, timestep, clips, frames, channels, side, side, larger);
         }
     }
 

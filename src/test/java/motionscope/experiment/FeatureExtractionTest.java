@@ -30,7 +30,7 @@ import tech.tablesaw.api.Table;
 /** Features of clips with the bundled model. */
 class FeatureExtractionTest {
     private static VideoModel model;
-    private static LabelledClips pans;
+    private static LabelledClips<Direction> pans;
 
     @BeforeAll
     static void load() {

@@ -52,4 +52,14 @@ class CosineHeatmapTest {
         assertThrows(MotionScopeException.class, () -> CosineHeatmap.of(small, 0, 0, other));
         assertThrows(MotionScopeException.class, () -> small.channels(1));
     }
+
+    @Test
+    void frameByFrameComparesEachFrameWithItsOwn() {
+        Features source = features(2, 1, 1, 1, 1, -1);
+        Features target = features(2, 1, 1, 2, 2, -2, 2, -2); // the same in both frames
+        var maps = CosineHeatmap.frames(source, 0, 0, target);
+        assertArrayEquals(new float[] {1, -1}, maps.get(0).values(), 1e-6f);
+        assertArrayEquals(new float[] {-1, 1}, maps.get(1).values(), 1e-6f);
+        assertThrows(MotionScopeException.class, () -> CosineHeatmap.frames(source, 0, 0, target.frame(0)));
+    }
 }

@@ -129,4 +129,27 @@ class FeaturesTest {
         assertThrows(IllegalArgumentException.class, () -> x.labels(List.of("a")));
         assertThrows(IllegalArgumentException.class, () -> new Features(Tap.UP1, 0, 1, 1, 1, 2, 2, new float[3]));
     }
+
+    @Test
+    void windowsAreCutWhereTheyShould() {
+        Features x = draw(9, 2, 3, 2, 4, 6);
+        Features part = x.window(1, 2, 2, 3);
+        assertEquals(x.at(1, 2, 1, 2, 4), part.at(1, 2, 1, 1, 2));
+        assertEquals(x.at(0, 0, 0, 1, 2), part.at(0, 0, 0, 0, 0));
+        assertEquals(x.at(0, 1, 1, 1, 2), x.central(2).at(0, 1, 1, 0, 0));
+        assertThrows(MotionScopeException.class, () -> x.window(3, 0, 2, 2));
+        assertThrows(MotionScopeException.class, () -> x.central(5));
+    }
+
+    @Test
+    void resizingReadsBetweenPositionsAndKeepsAFlatMap() {
+        Features line = new Features(Tap.UP1, 0, 1, 1, 1, 2, 2, new float[] {0, 1, 0, 1});
+        // half-pixel centres: columns 0..3 of four lie at -.25, .25, .75, 1.25 of two
+        float[] row = {0, 0.25f, 0.75f, 1};
+        float[] found = line.resized(4).values();
+        for (int i = 0; i < 16; i++) {
+            assertEquals(row[i % 4], found[i], 1e-6f);
+        }
+        assertThrows(MotionScopeException.class, () -> line.resized(0));
+    }
 }

@@ -1,5 +1,7 @@
 package motionscope.video.world;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random draws that depend on nothing but the generator's 64 bits, so that a seed is a seed on every machine. */
@@ -22,5 +24,13 @@ final class Draw {
 
     static <T> T of(SplittableRandom random, T[] values) {
         return values[(int) (unit(random) * values.length)];
+    }
+
+    /** One of the values, but none of those. */
+    @SafeVarargs
+    static <T> T other(SplittableRandom random, T[] values, T... not) {
+        List<T> left =
+                Arrays.stream(values).filter(v -> !List.of(not).contains(v)).toList();
+        return left.get((int) (unit(random) * left.size()));
     }
 }

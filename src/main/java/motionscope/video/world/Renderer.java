@@ -35,7 +35,7 @@ final class Renderer {
     }
 
     /** Lays a shape over a pixel: soft at its edge, darker towards its rim. */
-    private static void lay(SceneObject object, int frame, float x, float y, float[] pixel) {
+    static void lay(SceneObject object, int frame, float x, float y, float[] pixel) {
         float distance = object.distance(frame, x, y);
         float cover = Pattern.sigmoid(-2 * distance);
         float light = 0.5f + 0.5f * Pattern.sigmoid(-2 * (distance + 1.5f));

@@ -78,7 +78,12 @@ public record Scene(
     public Scene with(SceneObject object) {
         List<SceneObject> more = new ArrayList<>(objects);
         more.add(object);
-        return new Scene(texture, colour, grain, offsetX, offsetY, background, zoom, more);
+        return with(more);
+    }
+
+    /** The same background with these shapes; the first is in front. */
+    public Scene with(List<SceneObject> newObjects) {
+        return new Scene(texture, colour, grain, offsetX, offsetY, background, zoom, newObjects);
     }
 
     /** Number of frames. */

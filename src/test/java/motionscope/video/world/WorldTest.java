@@ -43,13 +43,13 @@ class WorldTest {
 
     @Test
     void pansShareTheirScenesAcrossDirections() {
-        LabelledClips pans = World.pans(12, Direction.values(), 5);
+        LabelledClips<Direction> pans = World.pans(12, Direction.values(), 5);
         assertEquals(60, pans.size());
         assertEquals(List.of(Direction.RIGHT, Direction.LEFT), pans.directions().subList(11, 13));
         assertEquals(List.of(11, 0), pans.scenes().subList(11, 13));
         for (int s = 0; s < 12; s++) {
             int scene = s;
-            LabelledClips same = pans.ofScenes(i -> i == scene);
+            LabelledClips<Direction> same = pans.ofScenes(i -> i == scene);
             assertEquals(List.of(Direction.values()), same.directions());
             // in the middle of the clip all directions show nearly the same picture: compare their mean colours
             Set<Long> colours = new HashSet<>();
@@ -62,8 +62,8 @@ class WorldTest {
             }
             assertTrue(colours.size() <= 2, "scene " + s + " " + colours);
         }
-        assertEquals(12, pans.of(Direction.STILL).size());
-        Clip still = pans.of(Direction.STILL).clips().get(0);
+        assertEquals(12, pans.ofMotions(Direction.STILL).size());
+        Clip still = pans.ofMotions(Direction.STILL).clips().get(0);
         assertEquals(still.frames(0, 1), still.frames(15, 16));
     }
 
@@ -230,7 +230,7 @@ class WorldTest {
                 () -> MotionPath.through(new float[0], new float[0]),
                 () -> new Grain(0, 0, 0, 0, 0, 0, 2),
                 () -> World.pans(0, Direction.values(), 5),
-                () -> new LabelledClips(List.of(scene.render(4)), List.of(), List.of(0)))) {
+                () -> new LabelledClips<>(List.of(scene.render(4)), List.of(), List.of(0)))) {
             assertThrows(MotionScopeException.class, wrong::run);
         }
         assertEquals(0, Arrays.stream(Direction.values()).mapToInt(Direction::x).sum());

@@ -1,0 +1,91 @@
+package motionscope.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import motionscope.MotionScopeException;
+import motionscope.model.Denoised;
+import motionscope.model.Denoising;
+import motionscope.model.DiffusionModel;
+import motionscope.model.Tap;
+import motionscope.motion.Features;
+import motionscope.sampler.SamplingListener;
+import motionscope.sampler.SamplingStep;
+import motionscope.tensor.Scope;
+import motionscope.tensor.Tensor;
+
+/**
+ * Keeps features of clips while they are being drawn: before each chosen step, a pass of the noisy latent with the prompt (the
+ * conditional half, without guidance) as far as the last tap.
+ *
+ * <pre>{@code
+ * var features = new FeatureTrace(model, List.of(prompt), List.of(Tap.UP1)).steps(0, 12);
+ * model.generate(prompt).seed(7).listening(features).run();
+ * features.at(3, Tap.UP1);
+ * }</pre>
+ */
+public final class FeatureTrace implements SamplingListener {
+    private final DiffusionModel model;
+    private final List<String> prompts;
+    private final List<Tap> taps;
+    private int from = 0;
+    private int to = Integer.MAX_VALUE;
+    private final Map<Integer, Map<Tap, Features>> seen = new LinkedHashMap<>();
+
+    /**
+     * @param prompts of the clips, as they are drawn
+     * @throws MotionScopeException if a tap does not exist
+     */
+    public FeatureTrace(DiffusionModel model, List<String> prompts, List<Tap> taps) {
+        taps.forEach(tap -> tap.require(model.taps()));
+        this.model = model;
+        this.prompts = List.copyOf(prompts);
+        this.taps = List.copyOf(taps);
+    }
+
+    /** Only the steps from {@code first} up to, but not with, {@code end}; each costs a pass. */
+    public FeatureTrace steps(int first, int end) {
+        if (first < 0 || first >= end) {
+            throw new MotionScopeException("Steps " + first + ".." + end + " were asked for; give a first step of 0 or"
+                    + " more and an end behind it.");
+        }
+        from = first;
+        to = end;
+        return this;
+    }
+
+    @Override
+    public Tensor beforePrediction(SamplingStep step, Tensor latent) {
+        if (step.index() >= from && step.index() < to) {
+            try (Scope scope = new Scope()) {
+                Denoised pass = model.denoise(Denoising.of(latent, step.timestep(), model.encodePrompts(prompts))
+                        .tapping(taps.toArray(Tap[]::new))
+                        .featuresOnly());
+                Map<Tap, Features> features = new LinkedHashMap<>();
+                taps.forEach(tap -> features.put(tap, Features.of(pass.at(tap), tap, step.timestep(), prompts.size())));
+                seen.put(step.index(), features);
+            }
+        }
+        return latent;
+    }
+
+    /** The steps that were looked at. */
+    public List<Integer> steps() {
+        return new ArrayList<>(seen.keySet());
+    }
+
+    /**
+     * What a tap saw before a step, (clips, frames, channels, rows, columns).
+     *
+     * @throws MotionScopeException if that step or tap was not looked at
+     */
+    public Features at(int step, Tap tap) {
+        Features features = seen.getOrDefault(step, Map.of()).get(tap);
+        if (features == null) {
+            throw new MotionScopeException("Features of " + tap + " at step " + step
+                    + " were asked for; there are steps " + steps() + " of " + taps + ".");
+        }
+        return features;
+    }
+}
