@@ -2,6 +2,7 @@ package motionscope.control;
 
 import java.util.Locale;
 import motionscope.MotionScopeException;
+import motionscope.motion.MotionAxis;
 
 /**
  * One way of moving, for a part of a clip: how much of the calibrated range each axis goes through.
@@ -31,6 +32,15 @@ public record Motion(double right, double down, double in) {
     public static Motion toward(double degrees) {
         double angle = Math.toRadians(degrees);
         return new Motion(Math.cos(angle), -Math.sin(angle), 0);
+    }
+
+    /** The part of it along an axis; the positive ways are right, down and in. */
+    double along(MotionAxis axis) {
+        return switch (axis) {
+            case HORIZONTAL -> right;
+            case VERTICAL -> down;
+            case ZOOM -> in;
+        };
     }
 
     /** The motion that a word names: right, left, up, down, zoom_in, zoom_out or still. */

@@ -2,9 +2,9 @@ package motionscope.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import motionscope.MotionScopeException;
+import motionscope.motion.ChannelStatistics;
+import motionscope.motion.MotionAxis;
 
 /**
  * Motion piecewise in time, from which a synthetic reference is made (paper, section 4.1).
@@ -51,42 +51,33 @@ public record MotionPlan(List<Segment> segments) {
     /**
      * The synthetic reference.
      *
-     * @param axes ranges of the same channels along each axis
-     * @throws MotionScopeException if a segment begins after the clip, or an axis that moves has no range
+     * @param statistics of the same channels along each axis that moves; still needs any one
+     * @throws MotionScopeException if a segment begins after the clip, or an axis that moves has no statistics
      */
-    public MotionTarget over(int frames, Map<MotionPlanAxis, AxisRange> axes) {
+    public MotionTarget over(int frames, List<ChannelStatistics> statistics) {
         Segment last = segments.get(segments.size() - 1);
         if (last.from() >= frames) {
             throw new MotionScopeException(
                     "A segment begins at frame " + last.from() + "; the clip has frames 0.." + (frames - 1) + ".");
         }
+        Axes axes = new Axes(statistics);
         List<Curve> curves = new ArrayList<>();
-        for (MotionPlanAxis axis : MotionPlanAxis.values()) {
-            ToDoubleFunction<Motion> part = axis::of;
-            boolean moves = segments.stream().anyMatch(s -> part.applyAsDouble(s.motion()) != 0);
-            if (moves && axes.get(axis) == null) {
-                throw new MotionScopeException("The plan moves along the " + axis.word() + " axis, but there are"
-                        + " ranges only for " + axes.keySet() + "; measure it on clips that move that way.");
-            }
-            if (moves) {
-                curves.add(new Curve(axes.get(axis), shares(frames, part)));
+        for (MotionAxis axis : MotionAxis.values()) {
+            if (segments.stream().anyMatch(s -> s.motion().along(axis) != 0)) {
+                curves.add(new Curve(axes.get(axis), shares(frames, axis)));
             }
         }
-        int channels = axes.values().stream()
-                .mapToInt(AxisRange::channels)
-                .findFirst()
-                .orElseThrow(() -> new MotionScopeException("A synthetic reference needs the range of an axis."));
-        return Curve.sum(frames, channels, curves);
+        return Curve.sum(frames, axes.channels().count(), curves);
     }
 
     /** How much of the range has been gone through at each frame, from 0 and at most 1 where motions are full ones. */
-    private double[] shares(int frames, ToDoubleFunction<Motion> part) {
+    private double[] shares(int frames, MotionAxis axis) {
         double[] u = new double[frames];
         for (int s = 0; s < segments.size(); s++) {
             int from = Math.max(1, segments.get(s).from());
             int to = s + 1 < segments.size() ? segments.get(s + 1).from() : frames;
             for (int f = from; f < to; f++) {
-                u[f] = part.applyAsDouble(segments.get(s).motion()) / (to - from); // the step into frame f
+                u[f] = segments.get(s).motion().along(axis) / (to - from); // the step into frame f
             }
         }
         double least = 0;

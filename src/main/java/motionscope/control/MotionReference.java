@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import motionscope.MotionScopeException;
 import motionscope.model.DiffusionModel;
 import motionscope.model.Tap;
+import motionscope.motion.ChannelStatistics;
+import motionscope.motion.MotionChannels;
 import motionscope.video.Clip;
 
 /**
@@ -32,9 +34,7 @@ public final class MotionReference {
     private final DoubleFunction<MotionTarget> at;
 
     private MotionReference(Tap tap, int[] channels, Map<String, Object> about, DoubleFunction<MotionTarget> at) {
-        if (channels.length == 0) {
-            throw new MotionScopeException("A reference of zero channels was asked for; give at least one.");
-        }
+        requireSome(channels);
         if (Arrays.stream(channels).distinct().count() != channels.length
                 || Arrays.stream(channels).anyMatch(c -> c < 0)) {
             throw new MotionScopeException(
@@ -44,6 +44,12 @@ public final class MotionReference {
         this.channels = channels.clone();
         this.about = Map.copyOf(about);
         this.at = at;
+    }
+
+    private static void requireSome(int... channels) {
+        if (channels.length == 0) {
+            throw new MotionScopeException("A reference of zero channels was asked for; give at least one.");
+        }
     }
 
     // ---- from a clip ------------------------------------------------------------------------------------------------
@@ -58,6 +64,16 @@ public final class MotionReference {
         return noised(model, clip, 0, tap, channels);
     }
 
+    /** The same at up1, the paper's tap, which the channels must be of. */
+    public static MotionReference of(DiffusionModel model, Clip clip, MotionChannels channels) {
+        return of(model, clip, Tap.UP1, channels);
+    }
+
+    /** The same with channels that analysis has found at a tap. */
+    public static MotionReference of(DiffusionModel model, Clip clip, Tap tap, MotionChannels channels) {
+        return of(model, clip, tap, channels.indices());
+    }
+
     /** The same with noise of another seed. */
     public static MotionReference noised(DiffusionModel model, Clip clip, long seed, Tap tap, int... channels) {
         MotionSource source = MotionSource.of(model, clip);
@@ -70,6 +86,11 @@ public final class MotionReference {
     /** The motion of a clip from the beginning of its inversion, reused at every step: the paper's 25 steps, index 5. */
     public static MotionReference inverted(DiffusionModel model, Clip clip, Tap tap, int... channels) {
         return inverted(model, clip, INVERSION_STEPS, INVERSION_INDEX, tap, channels);
+    }
+
+    /** The same with channels that analysis has found at a tap. */
+    public static MotionReference inverted(DiffusionModel model, Clip clip, Tap tap, MotionChannels channels) {
+        return inverted(model, clip, tap, channels.indices());
     }
 
     /** The same at another step of another inversion. */
@@ -116,34 +137,38 @@ public final class MotionReference {
     // ---- synthetic --------------------------------------------------------------------------------------------------
 
     /**
-     * Motion piecewise in time, from the ranges of motion channels.
+     * Motion piecewise in time, from the statistics of motion channels.
      *
      * @param frames of the clip
-     * @param axes ranges of the same channels along each axis
+     * @param statistics of the same channels along each axis that moves
+     * @throws MotionScopeException if an axis that moves has none, or their channels differ
      */
-    public static MotionReference synthetic(
-            MotionPlan plan, int frames, Map<MotionPlanAxis, AxisRange> axes, Tap tap, int... channels) {
+    public static MotionReference synthetic(MotionPlan plan, int frames, Tap tap, ChannelStatistics... statistics) {
+        List<ChannelStatistics> all = List.of(statistics);
+        Axes axes = new Axes(all);
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("kind", "synthetic");
         about.put("plan", plan.segments());
-        about.put("ranges", Map.copyOf(axes));
-        return fixed(plan.over(frames, axes), about, tap, channels);
+        about.put("statistics", axes.about());
+        return fixed(plan.over(frames, all), about, tap, axes.channels().indices());
     }
 
     /**
      * Motion along a drawn trajectory, camera or object.
      *
      * @param path where a point is in each frame, in shares of the picture
-     * @param reach how far, in shares of the picture, the clips moved over which the ranges were measured
+     * @param reach how far, in shares of the picture, the clips moved that the statistics were taken of
+     * @param statistics of the same channels, horizontal and vertical
      */
-    public static MotionReference along(
-            Trajectory path, double reach, Map<MotionPlanAxis, AxisRange> axes, Tap tap, int... channels) {
+    public static MotionReference along(Trajectory path, double reach, Tap tap, ChannelStatistics... statistics) {
+        List<ChannelStatistics> all = List.of(statistics);
+        Axes axes = new Axes(all);
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("kind", "drawn trajectory");
         about.put("path", path.points());
         about.put("reach", reach);
-        about.put("ranges", Map.copyOf(axes));
-        return fixed(path.target(reach, axes), about, tap, channels);
+        about.put("statistics", axes.about());
+        return fixed(path.target(reach, all), about, tap, axes.channels().indices());
     }
 
     /** Values as they are, the same at every timestep. */
@@ -155,6 +180,7 @@ public final class MotionReference {
     }
 
     private static MotionReference fixed(MotionTarget target, Map<String, Object> about, Tap tap, int... channels) {
+        requireSome(channels);
         if (target.channels() != channels.length) {
             throw new MotionScopeException("The reference has values for " + target.channels() + " channels, but "
                     + channels.length + " channels were named; the numbers must agree.");

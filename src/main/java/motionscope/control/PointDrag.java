@@ -72,12 +72,12 @@ public record PointDrag(
             throw new MotionScopeException("A trajectory has " + path.frames() + " points, the clip " + x.size(0)
                     + " frames; give one for each (Trajectory.through puts them between given times).");
         }
-        float[] points = new float[2 * path.frames()];
+        double[] points = new double[2 * path.frames()];
         for (int f = 0; f < path.frames(); f++) {
-            points[2 * f] = (float) (2 * path.points()[f][0] - 1); // -1..1, outer edges
-            points[2 * f + 1] = (float) (2 * path.points()[f][1] - 1);
+            points[2 * f] = 2 * path.points()[f][0] - 1; // -1..1, outer edges
+            points[2 * f + 1] = 2 * path.points()[f][1] - 1;
         }
-        Tensor at = Tensor.of(points, path.frames(), 1, 1, 2).to(x.device());
+        Tensor at = Tensor.of(points, path.frames(), 1, 1, 2).cast(x.dtype()).to(x.device());
         return Resample.at(x, at, Resample.Padding.BORDER, false);
     }
 }

@@ -3,8 +3,9 @@ package motionscope.control;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import motionscope.MotionScopeException;
+import motionscope.motion.ChannelStatistics;
+import motionscope.motion.MotionAxis;
 
 /**
  * Where one point is in each frame, in shares of the picture: (0, 0) is the upper left corner, (1, 1) the lower right.
@@ -87,22 +88,16 @@ public record Trajectory(double[][] points) {
     }
 
     /** The reference of motion along this path; see {@link MotionReference#along}. */
-    MotionTarget target(double reach, Map<MotionPlanAxis, AxisRange> axes) {
+    MotionTarget target(double reach, List<ChannelStatistics> statistics) {
         if (!(reach > 0 && reach < Double.POSITIVE_INFINITY)) {
             throw new MotionScopeException("The reach of the measured clips is " + reach
                     + "; it is how far they moved, in shares of the picture, above 0.");
         }
-        AxisRange across = axes.get(MotionPlanAxis.HORIZONTAL);
-        AxisRange down = axes.get(MotionPlanAxis.VERTICAL);
-        if (across == null || down == null) {
-            throw new MotionScopeException(
-                    "A drawn trajectory needs the ranges of the horizontal and the vertical axis;" + " there are "
-                            + axes.keySet() + ".");
-        }
+        Axes axes = new Axes(statistics);
         List<Curve> curves = new ArrayList<>();
-        curves.add(new Curve(across, moved(0, reach)));
-        curves.add(new Curve(down, moved(1, reach)));
-        return Curve.sum(points.length, across.channels(), curves);
+        curves.add(new Curve(axes.get(MotionAxis.HORIZONTAL), moved(0, reach)));
+        curves.add(new Curve(axes.get(MotionAxis.VERTICAL), moved(1, reach)));
+        return Curve.sum(points.length, axes.channels().count(), curves);
     }
 
     private double[] moved(int axis, double reach) {

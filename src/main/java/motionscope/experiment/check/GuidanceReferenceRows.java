@@ -3,17 +3,17 @@ package motionscope.experiment.check;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.stream.IntStream;
-import motionscope.control.AxisRange;
 import motionscope.control.Motion;
 import motionscope.control.MotionPlan;
-import motionscope.control.MotionPlanAxis;
 import motionscope.control.MotionSource;
 import motionscope.control.MotionTarget;
 import motionscope.model.Denoising;
+import motionscope.motion.ChannelStatistics;
+import motionscope.motion.MotionAxis;
+import motionscope.motion.MotionChannels;
 import motionscope.sampler.DdimInverseSampler;
 import motionscope.sampler.Plan;
 import motionscope.sampler.Sampling;
@@ -77,16 +77,19 @@ record GuidanceReferenceRows(GuidanceInputs given, SafeTensors io, Comparison ro
     }
 
     void synthetic() {
-        Map<MotionPlanAxis, AxisRange> axes = new EnumMap<>(MotionPlanAxis.class);
-        for (MotionPlanAxis axis : MotionPlanAxis.values()) {
-            String name = axis.word() + ".";
+        List<ChannelStatistics> axes = new ArrayList<>();
+        for (MotionAxis axis : MotionAxis.values()) {
+            String name = axis.name().toLowerCase(Locale.ROOT) + ".";
             for (String part : List.of("minimum", "maximum", "sign")) {
                 rows.input(name + part, "");
             }
             int[] sign = java.util.Arrays.stream(io.longs(name + "sign"))
                     .mapToInt(Math::toIntExact)
                     .toArray();
-            axes.put(axis, new AxisRange(io.doubles(name + "minimum"), io.doubles(name + "maximum"), sign));
+            int[] numbers = IntStream.range(0, sign.length).toArray();
+            MotionChannels channels = new MotionChannels(numbers, new double[sign.length], sign.length);
+            axes.add(new ChannelStatistics(
+                    axis, channels, io.doubles(name + "minimum"), io.doubles(name + "maximum"), sign));
         }
         rows.input("frames", "");
         int frames = Math.toIntExact(io.longs("frames")[0]);
