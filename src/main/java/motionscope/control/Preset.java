@@ -1,5 +1,7 @@
 package motionscope.control;
 
+import java.util.List;
+
 /** The two published ways of guidance; method.md, section 2, has them side by side. */
 public enum Preset {
     /** The paper's text. */
@@ -15,7 +17,7 @@ public enum Preset {
             case PAPER ->
                 new Guidance(
                         this,
-                        java.util.List.of(),
+                        List.of(),
                         null,
                         GuidanceLoss.PER_POSITION,
                         null,
@@ -27,7 +29,7 @@ public enum Preset {
             case OFFICIAL_CODE ->
                 new Guidance(
                         this,
-                        java.util.List.of(),
+                        List.of(),
                         null,
                         GuidanceLoss.REGION_MEAN_ON_LATENT,
                         null,

@@ -10,8 +10,8 @@ import motionscope.MotionScopeException;
  */
 public record StepSize(double value, boolean relative) {
     /**
-     * A share that steered the bundled model without tuning: an update changes the latent by this part of its scale, so
-     * neither the weight nor the scale of a model's features matters.
+     * An update changes the latent by this part of its own scale, so neither the weight nor the scale of a model's features
+     * matters.
      */
     public static final double DEFAULT_SHARE = 0.05;
 
