@@ -45,7 +45,8 @@ class CheckCommandTest {
                 "noise",
                 "linalg",
                 "schedulers",
-                "metrics"
+                "metrics",
+                "guidance"
             })
     void everyRecordedCasePasses(String name) {
         Captured done = check(GOLDEN.resolve(name)).succeeds(" 0 failed");

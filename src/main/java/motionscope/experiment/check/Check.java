@@ -19,7 +19,8 @@ public final class Check {
             new SchedulersCase(),
             new NoiseCase(),
             new LinalgCase(),
-            new MetricsCase());
+            new MetricsCase(),
+            new GuidanceCase());
     private static final String ACCEPTED = "Give a model folder (model_index.json, example.safetensors,"
             + " example.meta.json) or a golden case (meta.json and its tensors).";
 
