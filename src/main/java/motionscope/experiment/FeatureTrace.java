@@ -10,20 +10,18 @@ import motionscope.model.Denoising;
 import motionscope.model.DiffusionModel;
 import motionscope.model.Tap;
 import motionscope.motion.Features;
+import motionscope.sampler.Plan;
+import motionscope.sampler.Sampler;
 import motionscope.sampler.SamplingListener;
 import motionscope.sampler.SamplingStep;
+import motionscope.sampler.SchedulerConfig;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
 
 /**
  * Keeps features of clips while they are being drawn: before each chosen step, a pass of the noisy latent with the prompt (the
- * conditional half, without guidance) as far as the last tap.
- *
- * <pre>{@code
- * var features = new FeatureTrace(model, List.of(prompt), List.of(Tap.UP1)).steps(0, 12);
- * model.generate(prompt).seed(7).listening(features).run();
- * features.at(3, Tap.UP1);
- * }</pre>
+ * conditional half, without guidance) as far as the last tap. Where a run is steered, it sees the latent after the step's
+ * updates. {@link Generation#tracing} makes one.
  */
 public final class FeatureTrace implements SamplingListener {
     private final DiffusionModel model;
@@ -38,6 +36,9 @@ public final class FeatureTrace implements SamplingListener {
      * @throws MotionScopeException if a tap does not exist
      */
     public FeatureTrace(DiffusionModel model, List<String> prompts, List<Tap> taps) {
+        if (taps.isEmpty()) {
+            throw new MotionScopeException("A trace of features needs at least one tap, for example up1.");
+        }
         taps.forEach(tap -> tap.require(model.taps()));
         this.model = model;
         this.prompts = List.copyOf(prompts);
@@ -59,7 +60,8 @@ public final class FeatureTrace implements SamplingListener {
     public Tensor beforePrediction(SamplingStep step, Tensor latent) {
         if (step.index() >= from && step.index() < to) {
             try (Scope scope = new Scope()) {
-                Denoised pass = model.denoise(Denoising.of(latent, step.timestep(), model.encodePrompts(prompts))
+                Tensor shown = plan(step.count()).scaleInput(latent, step.index());
+                Denoised pass = model.denoise(Denoising.of(shown, step.timestep(), model.encodePrompts(prompts))
                         .tapping(taps.toArray(Tap[]::new))
                         .featuresOnly());
                 Map<Tap, Features> features = new LinkedHashMap<>();
@@ -68,6 +70,10 @@ public final class FeatureTrace implements SamplingListener {
             }
         }
         return latent;
+    }
+
+    private Plan plan(int count) {
+        return Sampler.of(SchedulerConfig.of(model.schedulerConfig())).plan(count);
     }
 
     /** The steps that were looked at. */

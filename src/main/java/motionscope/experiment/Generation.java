@@ -16,6 +16,7 @@ import motionscope.control.GuidedResult;
 import motionscope.control.GuidedSampler;
 import motionscope.model.Denoising;
 import motionscope.model.ModelDefaults;
+import motionscope.model.Tap;
 import motionscope.sampler.ClassifierFreeGuidance;
 import motionscope.sampler.DdimPlan;
 import motionscope.sampler.Plan;
@@ -148,6 +149,24 @@ public final class Generation {
     public Generation listening(SamplingListener more) {
         listener = listener.and(more);
         return this;
+    }
+
+    /**
+     * Also keeps what taps see while the clips are drawn: ask it after {@link #run}.
+     *
+     * <pre>{@code
+     * var drawing = model.generate(prompt).seed(7);
+     * var features = drawing.tracing(Tap.UP1).steps(0, 12);
+     * drawing.run();
+     * features.at(3, Tap.UP1);
+     * }</pre>
+     *
+     * @throws MotionScopeException if the model has no such tap
+     */
+    public FeatureTrace tracing(Tap... taps) {
+        FeatureTrace trace = new FeatureTrace(model, prompts, List.of(taps));
+        listening(trace);
+        return trace;
     }
 
     /** Draws the only clip. */

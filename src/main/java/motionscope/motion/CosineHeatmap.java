@@ -9,8 +9,7 @@ import motionscope.MotionScopeException;
  *
  * <p>Paper, figure 4: with MOFT (CR, then motion channels) the map lights up where the target moves as the source's point
  * does. A vector has the channels of all frames of the features, one after the other; take {@link Features#frame} first for
- * one frame. A region's vector is that of its mean: {@link RegionMean} of the source, then point (0, 0). The cosine with a
- * vector of zeros is 0.
+ * one frame. The cosine with a vector of zeros is 0.
  *
  * @param rows of the target
  * @param columns of the target
@@ -39,6 +38,21 @@ public record CosineHeatmap(int rows, int columns, float[] values) {
             }
         }
         return new CosineHeatmap(target.rows(), target.columns(), values);
+    }
+
+    /**
+     * Compares the mean over a region of the first source clip with the first target clip.
+     *
+     * @param region pixels of a square picture of any size, row-major (side, side)
+     * @throws MotionScopeException if the region is empty or no square, or frames or channels differ
+     */
+    public static CosineHeatmap of(Features source, boolean[] region, Features target) {
+        return of(RegionMean.of(source.select(0), List.of(region)), 0, 0, target);
+    }
+
+    /** Frame by frame, as {@link #frames(Features, int, int, Features)}, from the mean over a region. */
+    public static List<CosineHeatmap> frames(Features source, boolean[] region, Features target) {
+        return frames(RegionMean.of(source.select(0), List.of(region)), 0, 0, target);
     }
 
     /** Frame by frame: the source's point in each frame with every point of the target in the same frame. */

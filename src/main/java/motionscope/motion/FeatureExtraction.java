@@ -1,6 +1,5 @@
 package motionscope.motion;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ import motionscope.video.Clip;
  * @param clips of equal size
  * @param prompts what the network is told of each clip
  * @param seed of the noise
- * @param batch clips that go through the network together
+ * @param batch clips that go through the network together; 0: as many as memory has room for, up to some
  * @param reduction applied to the features of each batch
  * @param progress told how many clips are done, of how many
  */
@@ -49,7 +48,8 @@ public record FeatureExtraction(
         int batch,
         UnaryOperator<Features> reduction,
         Progress progress) {
-    private static final int DEFAULT_BATCH = 4;
+    /** Chosen by memory. */
+    private static final int FITTING = 0;
 
     /** Told how far a long piece of work is. */
     @FunctionalInterface
@@ -78,7 +78,7 @@ public record FeatureExtraction(
                 List.copyOf(clips),
                 Collections.nCopies(clips.size(), ""),
                 0,
-                DEFAULT_BATCH,
+                FITTING,
                 UnaryOperator.identity(),
                 Progress.NONE);
     }
@@ -105,7 +105,7 @@ public record FeatureExtraction(
         return new FeatureExtraction(model, clips, List.copyOf(values), seed, batch, reduction, progress);
     }
 
-    /** How many clips go through the network together: more are faster and need more memory. */
+    /** How many clips go through the network together; without this, as many as suit the device and its free memory. */
     public FeatureExtraction batch(int value) {
         if (value < 1) {
             throw new MotionScopeException("A batch has at least one clip, but " + value + " was given.");
@@ -133,7 +133,7 @@ public record FeatureExtraction(
      * @throws MotionScopeException if a tap or the timestep does not exist, or the clips do not fit the model
      */
     public Map<Tap, Features> noised(List<Tap> taps, int timestep) {
-        Gathered gathered = new Gathered();
+        GatheredFeatures gathered = new GatheredFeatures(clips.size());
         streaming(taps, timestep, gathered);
         return gathered.whole();
     }
@@ -167,8 +167,8 @@ public record FeatureExtraction(
     public Map<Integer, Map<Tap, Features>> inverted(List<Tap> taps, int steps, List<Integer> indices) {
         Plan plan = new DdimInverseSampler(SchedulerConfig.of(model.schedulerConfig())).plan(steps);
         requireIndices(indices, steps);
-        Map<Integer, Gathered> gathered = new LinkedHashMap<>();
-        indices.forEach(index -> gathered.put(index, new Gathered()));
+        Map<Integer, GatheredFeatures> gathered = new LinkedHashMap<>();
+        indices.forEach(index -> gathered.put(index, new GatheredFeatures(clips.size())));
         inBatches(taps, (latent, text, first) -> {
             Tensor current = latent;
             int at = 0;
@@ -214,23 +214,6 @@ public record FeatureExtraction(
                 .latent();
     }
 
-    /** Joins what comes batch by batch. */
-    private static final class Gathered implements Consumer {
-        private final Map<Tap, List<Features>> parts = new LinkedHashMap<>();
-
-        @Override
-        public void take(int first, Map<Tap, Features> features) {
-            features.forEach((tap, part) ->
-                    parts.computeIfAbsent(tap, t -> new ArrayList<>()).add(part));
-        }
-
-        Map<Tap, Features> whole() {
-            Map<Tap, Features> whole = new LinkedHashMap<>();
-            parts.forEach((tap, list) -> whole.put(tap, Features.join(list)));
-            return whole;
-        }
-    }
-
     /** One batch: a clean latent (b, c, f, h, w), its conditions (b, tokens, width), the index of its first clip. */
     private interface Batch {
         void run(Tensor latent, Tensor text, int first);
@@ -243,8 +226,9 @@ public record FeatureExtraction(
         }
         taps.forEach(tap -> tap.require(model.taps()));
         requireEqualSizes();
-        for (int first = 0; first < clips.size(); first += batch) {
-            int end = Math.min(clips.size(), first + batch);
+        int together = batch == FITTING ? BatchSize.fitting(model, clips.get(0)) : batch;
+        for (int first = 0; first < clips.size(); first += together) {
+            int end = Math.min(clips.size(), first + together);
             try (Scope scope = new Scope()) {
                 Tensor latent = model.encode(clips.subList(first, end)); // (b, c, f, h, w)
                 requireMemory(latent);
@@ -285,7 +269,7 @@ public record FeatureExtraction(
                 model.placement().device(),
                 model.estimateBytes(sizes[0], sizes[2], sizes[3], sizes[4], false),
                 "A pass over " + sizes[0] + " clips of " + sizes[2] + " frames",
-                "Use shorter or smaller clips.");
+                "Use a smaller batch, or shorter or smaller clips.");
     }
 
     private Tensor noise(Tensor latent, int first) {

@@ -29,8 +29,13 @@ public record Features(
      * Copies what a tap saw to the host.
      *
      * @param x (clips frames, channels, rows, columns), the frame index running fastest
+     * @throws MotionScopeException if the tap gives no maps, as {@code temb} does
      */
     public static Features of(Tensor x, Tap tap, double timestep, int clips) {
+        if (x.rank() != 4) {
+            throw new MotionScopeException("Tap '" + tap + "' gives " + Arrays.toString(x.shape())
+                    + " numbers, no maps of rows and columns; look at a block or a layer such as up1.");
+        }
         int[] s = Arrays.stream(x.shape()).mapToInt(Math::toIntExact).toArray();
         return new Features(tap, timestep, clips, s[0] / clips, s[1], s[2], s[3], x.floats());
     }
@@ -151,6 +156,10 @@ public record Features(
         int size = frames * channels * positions();
         float[] some = new float[chosen.length * size];
         for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i] < 0 || chosen[i] >= clips) {
+                throw new MotionScopeException(
+                        "Clip " + chosen[i] + " was asked for; the features are of clips 0.." + (clips - 1) + ".");
+            }
             System.arraycopy(values, chosen[i] * size, some, i * size, size);
         }
         return new Features(tap, timestep, chosen.length, frames, channels, rows, columns, some);
@@ -193,7 +202,7 @@ public record Features(
         }
         Features first = parts.get(0);
         for (Features part : parts) {
-            if (!part.withoutClips().equals(first.withoutClips())) {
+            if (!part.sameButClips(first)) {
                 throw new IllegalArgumentException("Only clips may differ: " + first + " and " + part + ".");
             }
         }
@@ -208,7 +217,11 @@ public record Features(
                 first.tap, first.timestep, clips, first.frames, first.channels, first.rows, first.columns, all);
     }
 
-    /** The same without clips: what parts must agree in. */
+    /** Whether both were taken at the same place and have the same shape, but for the number of clips. */
+    boolean sameButClips(Features other) {
+        return withoutClips().equals(other.withoutClips());
+    }
+
     private Features withoutClips() {
         return new Features(tap, timestep, 0, frames, channels, rows, columns, new float[0]);
     }

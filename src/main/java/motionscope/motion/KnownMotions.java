@@ -86,11 +86,11 @@ public record KnownMotions<L>(Pca pca, List<L> motions, double[][] centres) {
         return new Nearest<>(motions.get(order.get(0)), place, distances[order.get(0)], distances[order.get(1)]);
     }
 
-    /** Mean of points on the plane; more components are left out. */
+    /** Mean of points on the plane; more components are left out, a missing second one is 0. */
     private static double[] mean(List<double[]> points) {
         return new double[] {
             points.stream().mapToDouble(p -> p[0]).average().orElseThrow(),
-            points.stream().mapToDouble(p -> p[1]).average().orElseThrow()
+            points.stream().mapToDouble(p -> p.length > 1 ? p[1] : 0).average().orElseThrow()
         };
     }
 }

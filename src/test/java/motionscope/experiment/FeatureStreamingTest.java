@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
+import motionscope.model.Denoised;
+import motionscope.model.Denoising;
 import motionscope.model.Tap;
 import motionscope.motion.FeatureExtraction;
 import motionscope.motion.Features;
@@ -109,21 +111,60 @@ class FeatureStreamingTest {
 
     @Test
     void aTraceKeepsFeaturesOfTheChosenStepsAndChangesNothing() {
-        FeatureTrace trace = new FeatureTrace(model, List.of("red ring"), List.of(Tap.UP0, Tap.UP1)).steps(1, 3);
-        Clip watched = model.generate("red ring")
+        Generation drawing =
+                model.generate("red ring").frames(2).steps(4).seed(5).guidanceScale(3);
+        FeatureTrace trace = drawing.tracing(Tap.UP0, Tap.UP1).steps(1, 3);
+        Clip watched = drawing.run().clip();
+        Clip plain = model.generate("red ring")
                 .frames(2)
                 .steps(4)
                 .seed(5)
-                .listening(trace)
+                .guidanceScale(3)
                 .run()
                 .clip();
-        Clip plain = model.generate("red ring").frames(2).steps(4).seed(5).run().clip();
         assertEquals(plain, watched);
         assertEquals(List.of(1, 2), trace.steps());
         assertEquals(2, trace.at(1, Tap.UP0).frames());
         assertTrue(trace.at(1, Tap.UP1).timestep() > trace.at(2, Tap.UP1).timestep());
         assertThrows(MotionScopeException.class, () -> trace.at(0, Tap.UP1));
-        assertThrows(MotionScopeException.class, () -> new FeatureTrace(model, List.of(""), List.of(Tap.up(7))));
+        assertThrows(MotionScopeException.class, () -> drawing.tracing(Tap.up(7)));
+        assertThrows(MotionScopeException.class, drawing::tracing);
+        assertThrows(MotionScopeException.class, () -> drawing.tracing(Tap.UP0).steps(2, 2));
+    }
+
+    /** Before the first step the latent is the starting noise, and the prompt alone is seen: no guidance, no other half. */
+    @Test
+    void aTraceSeesTheConditionalHalfOfWhatTheModelIsShown() {
+        Generation drawing =
+                model.generate(List.of("red ring", "red")).frames(2).steps(2).seed(5);
+        FeatureTrace trace = drawing.tracing(Tap.UP1);
+        drawing.runAll();
+        Features first = trace.at(0, Tap.UP1);
+        try (Scope scope = new Scope()) {
+            Denoised pass = model.denoise(Denoising.of(
+                            drawing.startingNoise(), first.timestep(), model.encodePrompts(List.of("red ring", "red")))
+                    .tapping(Tap.UP1));
+            assertEquals(2, first.clips());
+            assertArrayEquals(pass.at(Tap.UP1).floats(), first.values(), 1e-6f);
+        }
+    }
+
+    @Test
+    void aReductionThatLosesClipsAndATapWithoutMapsAreNamed() {
+        FeatureExtraction of = FeatureExtraction.of(model, clips(4));
+        for (int batch : new int[] {1, 2, 3}) {
+            assertEquals(4, of.batch(batch).noised(Tap.UP1, 399).clips());
+        }
+        var changed = assertThrows(
+                MotionScopeException.class,
+                () -> of.batch(2).reducing(f -> Features.join(List.of(f, f))).noised(Tap.UP1, 399));
+        assertTrue(changed.getMessage().contains("keeps every clip"), changed.getMessage());
+        var lost = assertThrows(
+                MotionScopeException.class,
+                () -> of.batch(2).reducing(f -> f.select(0)).noised(Tap.UP1, 399));
+        assertTrue(lost.getMessage().contains("keeps every clip"), lost.getMessage());
+        var vector = assertThrows(MotionScopeException.class, () -> of.noised(new Tap("temb"), 399));
+        assertTrue(vector.getMessage().contains("no maps"), vector.getMessage());
     }
 
     @Test

@@ -64,4 +64,22 @@ class CosineHeatmapTest {
         assertArrayEquals(new float[] {-1, 1}, maps.get(1).values(), 1e-6f);
         assertThrows(MotionScopeException.class, () -> CosineHeatmap.frames(source, 0, 0, target.frame(0)));
     }
+
+    @Test
+    void aRegionIsComparedByItsMean() {
+        Features source = features(2, 1, 2, 2, 1, 3, 5, 7, -1, -3, 5, 7);
+        boolean[] top = {true, true, false, false};
+        Features mean = features(2, 1, 1, 1, 2, -2);
+        assertArrayEquals(
+                CosineHeatmap.of(mean, 0, 0, source).values(),
+                CosineHeatmap.of(source, top, source).values());
+        assertEquals(1, CosineHeatmap.of(source, top, source).values()[0], 1e-6);
+        assertEquals(0, CosineHeatmap.of(source, top, source).values()[2], 1e-6);
+        assertArrayEquals(
+                new float[] {1, 1, -1, -1},
+                CosineHeatmap.frames(source, top, source).get(1).values(),
+                1e-6f);
+        assertThrows(MotionScopeException.class, () -> CosineHeatmap.of(source, new boolean[4], source));
+        assertThrows(MotionScopeException.class, () -> CosineHeatmap.of(source, new boolean[] {true, true}, source));
+    }
 }

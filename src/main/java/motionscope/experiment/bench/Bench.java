@@ -16,6 +16,11 @@ public final class Bench {
 
     private static final int BATCH = 4;
     private static final int CLIPS = 8;
+    /** What the discovery may cost: all blocks of 120 clips in 90 seconds. */
+    private static final double SECONDS_A_CLIP = 90.0 / 120;
+
+    private static final double FEATURES_GB = 2;
+    private static final double PCA_SECONDS = 0.5;
 
     private final BenchSettings settings;
     private final List<Figure> figures = new ArrayList<>();
@@ -62,6 +67,18 @@ public final class Bench {
         Samples peak =
                 new Samples(clips.stream().mapToDouble(r -> r.peakBytes() / 1e9).toArray());
         figures.add(peak.figure("clip, peak resident memory", "GB").atMost(CLIP_GB, "under 1.5 GB"));
+        discovery(fresh);
+    }
+
+    private void discovery(FreshProcess fresh) {
+        int clips = settings.clips();
+        String name = "features of " + clips + " clips, all blocks";
+        settings.progress().accept(name);
+        FreshProcess.Result features = fresh.run(FreshWork.FEATURES);
+        double most = clips * SECONDS_A_CLIP;
+        figures.add(
+                one(name, "s", features.workSeconds()).atMost(most, String.format(Locale.ROOT, "within %.0f s", most)));
+        figures.add(one(name + ": peak", "GB", features.peakBytes() / 1e9).atMost(FEATURES_GB, "under 2 GB"));
     }
 
     private void speed(Work work) {
@@ -77,6 +94,11 @@ public final class Bench {
         double[] rates =
                 java.util.Arrays.stream(features.values()).map(s -> CLIPS / s).toArray();
         figures.add(new Samples(rates).figure("features at up1", "clips/s"));
+        settings.progress().accept("principal components");
+        double[][] samples = Work.samples();
+        figures.add(times(() -> Work.pca(samples))
+                .figure("PCA of " + Work.SAMPLES + " x " + Work.CHANNELS, "s")
+                .atMost(PCA_SECONDS, "under 0.5 s"));
     }
 
     private Samples times(Runnable work) {

@@ -36,4 +36,9 @@ public record BenchSettings(
     int calls() {
         return quick ? 20 : 100;
     }
+
+    /** Clips whose features are taken at all blocks. */
+    int clips() {
+        return quick ? 8 : 120;
+    }
 }

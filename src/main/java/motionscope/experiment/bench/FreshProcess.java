@@ -74,6 +74,7 @@ final class FreshProcess {
         command.add(settings.placement().device().toString());
         command.add(settings.placement().precision().toString());
         command.add(settings.prompt());
+        command.add(String.valueOf(settings.clips()));
         return command;
     }
 }

@@ -12,6 +12,7 @@ import motionscope.tensor.Precision;
 final class FreshWork {
     static final String FORWARD = "forward";
     static final String CLIP = "clip";
+    static final String FEATURES = "features";
 
     /**
      * What it tells.
@@ -23,12 +24,17 @@ final class FreshWork {
 
     private FreshWork() {}
 
-    /** Takes the work, the model folder, the device, the precision and the prompt. */
+    /** Takes the work, the model folder, the device, the precision, the prompt and the number of clips. */
     public static void main(String[] arguments) {
         Placement placement = new Placement(Device.of(arguments[2]), Precision.of(arguments[3]));
         try (VideoModel model = VideoModel.load(Path.of(arguments[1]), placement);
                 Work work = new Work(model, arguments[4])) {
-            double seconds = Samples.seconds(arguments[0].equals(CLIP) ? work::clip : () -> work.forward(1));
+            double seconds = Samples.seconds(
+                    switch (arguments[0]) {
+                        case CLIP -> work::clip;
+                        case FEATURES -> work.allFeatures(Integer.parseInt(arguments[5]));
+                        default -> () -> work.forward(1);
+                    });
             long peak = MemoryBudget.peakResidentBytes().orElse(0);
             System.out.println(new Gson().toJson(new Told(seconds, peak)));
         }

@@ -4,9 +4,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import motionscope.experiment.VideoModel;
 import motionscope.model.Denoising;
 import motionscope.model.Tap;
+import motionscope.motion.ContentCorrelation;
+import motionscope.motion.FeatureExtraction;
+import motionscope.motion.Pca;
 import motionscope.tensor.Noise;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
@@ -16,6 +20,12 @@ import motionscope.video.Clip;
 final class Work implements AutoCloseable {
     private static final int TIMESTEP = 399;
     private static final long SEED = 7;
+    /** The paper's PCA: ten clips of a window of 16 x 16 positions. */
+    static final int SAMPLES = 2560;
+
+    static final int CHANNELS = 1280;
+    /** Clips of a long list that differ: the list takes no memory of its own. */
+    private static final int DISTINCT = 4;
 
     private final VideoModel model;
     private final String prompt;
@@ -92,6 +102,36 @@ final class Work implements AutoCloseable {
     /** Features of clips at up1. */
     void features(List<Clip> clips) {
         model.features(clips, Tap.UP1, TIMESTEP);
+    }
+
+    /** Features of many clips at every block, content removed, frame 0 averaged to 2 x 2: what a study of layers takes. */
+    Runnable allFeatures(int count) {
+        List<Clip> few = clips(DISTINCT);
+        List<Clip> many =
+                IntStream.range(0, count).mapToObj(i -> few.get(i % DISTINCT)).toList();
+        List<Tap> blocks = model.taps().stream()
+                .filter(tap -> tap.name().matches("(down|up)\\d+|mid"))
+                .toList();
+        return () -> FeatureExtraction.of(model, many)
+                .reducing(x -> ContentCorrelation.remove(x.pooled(2)).frame(0))
+                .noised(blocks, TIMESTEP);
+    }
+
+    /** Samples of unequal variances, (SAMPLES, CHANNELS). */
+    static double[][] samples() {
+        float[] drawn = new Noise(SEED).randn(SAMPLES * CHANNELS);
+        double[][] samples = new double[SAMPLES][CHANNELS];
+        for (int n = 0; n < SAMPLES; n++) {
+            for (int c = 0; c < CHANNELS; c++) {
+                samples[n][c] = drawn[n * CHANNELS + c] * (1 + 10.0 / (1 + c));
+            }
+        }
+        return samples;
+    }
+
+    /** Their first components. */
+    static void pca(double[][] samples) {
+        Pca.of(samples, 3);
     }
 
     /** Frees the inputs. */

@@ -45,7 +45,9 @@ class BenchTest {
         BenchReport report =
                 Bench.run(new BenchSettings(model, Placement.CPU, true, "red", Optional.empty(), told::add));
         List<String> names = report.figures().stream().map(Figure::name).toList();
-        for (String part : new String[] {"start-up", "clip, ", "peak", "forward 1x12x3x4x4", "gradient", "batch"}) {
+        for (String part : new String[] {
+            "start-up", "clip, ", "peak", "forward 1x12x3x4x4", "gradient", "batch", "PCA of 2560", "8 clips, all"
+        }) {
             assertTrue(names.stream().anyMatch(name -> name.contains(part)), part + " is not in " + names);
         }
         assertEquals(0, value(report, "20 forwards: tensors left"));
