@@ -5,7 +5,7 @@ VENV=$root/environment/venv
 BUILT=$root/target/.built
 
 # Megabytes an installation takes, with room for the downloads (measured: see environment/README.md).
-DISK_FOR_JAR=1200
+DISK_FOR_JAR=1450
 DISK_FOR_VENV=500
 
 # locked NAME COMMAND...: runs COMMAND while no other launcher of this checkout runs one under the same name.

@@ -1,5 +1,7 @@
 package motionscope.cli;
 
+import motionscope.MotionScopeException;
+import motionscope.experiment.MotionKind;
 import motionscope.experiment.analysis.Analysis;
 import motionscope.experiment.analysis.FigureKind;
 import motionscope.experiment.analysis.ShownFeatures;
@@ -132,7 +134,7 @@ final class AnalyseCommand implements Runnable {
             clips.apply(analysis);
             if (point != null) {
                 if (point.length != 2) {
-                    throw new motionscope.MotionScopeException(
+                    throw new MotionScopeException(
                             "--point has " + point.length + " numbers; give column and row, such as --point 20,32.");
                 }
                 analysis.point(point[0], point[1]);
@@ -158,7 +160,7 @@ final class AnalyseCommand implements Runnable {
                 paramLabel = "NAME",
                 split = ",",
                 description = "${COMPLETION-CANDIDATES} (default: all).")
-        private motionscope.experiment.MotionKind[] kinds;
+        private MotionKind[] kinds;
 
         LayersFigure() {
             super(FigureKind.LAYERS);

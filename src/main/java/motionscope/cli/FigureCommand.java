@@ -1,6 +1,7 @@
 package motionscope.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ abstract class FigureCommand implements Callable<Integer> {
             names = {"-t", "--timestep"},
             paramLabel = "T",
             split = ",",
-            description = "Of the noise (default: 399); several: a row or column each.")
+            description = "Of the noise (default: 399, heatmap: 119); several: a row or column each.")
     private int[] timesteps;
 
     @Option(names = "--scenes", paramLabel = "N", description = "Drawn scenes of each motion (default: 12).")
@@ -131,11 +132,8 @@ abstract class FigureCommand implements Callable<Integer> {
     }
 
     private Analysis settings(Analysis analysis) {
-        if (kind == FigureKind.CURVES) {
-            analysis.channels(1);
-        }
         if (taps != null) {
-            analysis.tap(java.util.Arrays.stream(taps).map(Tap::new).toArray(Tap[]::new));
+            analysis.tap(Arrays.stream(taps).map(Tap::new).toArray(Tap[]::new));
         }
         if (timesteps != null) {
             analysis.timestep(timesteps);

@@ -121,7 +121,8 @@ final class GenerateCommand implements Callable<Integer> {
                     + drawn.provenance().steps() + " of " + what + "; it was not written, clips before it were.");
             return false;
         }
-        GeneratedClip enlarged = new GeneratedClip(drawn.clip().enlarge(scale), drawn.latent(), drawn.provenance());
+        GeneratedClip enlarged =
+                new GeneratedClip(drawn.clip().enlarge(scale), drawn.latent(), drawn.provenance(), drawn.guidance());
         Path settings = enlarged.save(file);
         double seconds = (System.nanoTime() - started) / 1e9;
         out.printf(Locale.ROOT, "%s (settings: %s), %.1f s%n", file, settings.getFileName(), seconds);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GenerateCommand.class,
             AnalyseCommand.class,
+            EvaluateCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             BenchCommand.class

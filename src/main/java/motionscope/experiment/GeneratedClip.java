@@ -1,6 +1,8 @@
 package motionscope.experiment;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import motionscope.control.GuidanceTrace;
 import motionscope.video.Clip;
 import motionscope.video.ClipWriter;
 
@@ -10,8 +12,14 @@ import motionscope.video.ClipWriter;
  * @param clip the frames
  * @param latent the last latent on the host, (c, f, h, w) row-major
  * @param provenance model, prompt, seed, settings, versions, device
+ * @param guidance what guidance did to it; empty where it was drawn without
  */
-public record GeneratedClip(Clip clip, float[] latent, Provenance provenance) {
+public record GeneratedClip(Clip clip, float[] latent, Provenance provenance, Optional<GuidanceTrace> guidance) {
+    /** A clip drawn without guidance. */
+    public GeneratedClip(Clip clip, float[] latent, Provenance provenance) {
+        this(clip, latent, provenance, Optional.empty());
+    }
+
     /** Prompt and seed, for a caption. */
     public String caption() {
         String prompt = provenance.prompt().isEmpty() ? "(no prompt)" : provenance.prompt();

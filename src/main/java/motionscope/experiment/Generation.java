@@ -4,8 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
+import motionscope.control.Guidance;
+import motionscope.control.GuidanceTrace;
+import motionscope.control.GuidedCheckpoint;
+import motionscope.control.GuidedResult;
+import motionscope.control.GuidedSampler;
 import motionscope.model.Denoising;
 import motionscope.model.ModelDefaults;
 import motionscope.model.Tap;
@@ -47,7 +55,11 @@ public final class Generation {
     int height;
     int width;
     double frameRate;
+    List<Guidance> guidance = List.of();
     private SamplingListener listener = SamplingListener.NONE;
+    private GuidedCheckpoint from;
+    private GuidedCheckpoint stoppedAt;
+    private String newest = "";
 
     Generation(VideoModel model, List<String> prompts) {
         ModelDefaults defaults = model.defaults();
@@ -111,6 +123,28 @@ public final class Generation {
         return this;
     }
 
+    /** Steers every clip in the same way. */
+    public Generation guidedBy(Guidance value) {
+        return guidedBy(Collections.nCopies(prompts.size(), value));
+    }
+
+    /** Steers each clip in its own way. */
+    public Generation guidedBy(List<Guidance> each) {
+        guidance = List.copyOf(each);
+        return this;
+    }
+
+    /** Goes on from where a guided run was stopped, with the same settings. */
+    public Generation resume(GuidedCheckpoint checkpoint) {
+        from = checkpoint;
+        return this;
+    }
+
+    /** Where the last guided run was stopped before its end. */
+    public Optional<GuidedCheckpoint> checkpoint() {
+        return Optional.ofNullable(stoppedAt);
+    }
+
     /** Also tells this listener of every step. */
     public Generation listening(SamplingListener more) {
         listener = listener.and(more);
@@ -148,34 +182,72 @@ public final class Generation {
     public List<GeneratedClip> runAll() {
         requireUsable();
         try (Scope scope = new Scope()) {
-            SamplingResult result = sample(startingNoise());
+            Drawn result = draw(startingNoise());
             List<Clip> clips = model.decode(result.latent(), frameRate);
             float[] latents = result.latent().floats();
             int one = latents.length / clips.size();
             List<GeneratedClip> generated = new ArrayList<>();
             for (int i = 0; i < clips.size(); i++) {
-                Provenance provenance = Provenance.of(this, i, result.steps());
+                Optional<GuidanceTrace> trace = result.trace(i);
+                Provenance provenance = Provenance.of(this, i, result.steps(), trace);
                 float[] latent = Arrays.copyOfRange(latents, i * one, (i + 1) * one);
-                generated.add(new GeneratedClip(clips.get(i), latent, provenance));
+                generated.add(new GeneratedClip(clips.get(i), latent, provenance, trace));
             }
             return generated;
         }
     }
 
+    /** Latents of a run, guided or not; without guidance there are no traces. */
+    private record Drawn(Tensor latent, int steps, boolean cancelled, List<GuidanceTrace> traces) {
+        Optional<GuidanceTrace> trace(int clip) {
+            return traces.isEmpty() ? Optional.empty() : Optional.of(traces.get(clip));
+        }
+    }
+
     /** Draws latents (b, c, f, h, w) from noise of the same shape, in the innermost scope. */
     public SamplingResult sample(Tensor noise) {
-        ClassifierFreeGuidance guidance = new ClassifierFreeGuidance(guidanceScale, guidanceRescale);
+        Drawn drawn = draw(noise);
+        return new SamplingResult(drawn.latent(), drawn.steps(), drawn.cancelled());
+    }
+
+    private Drawn draw(Tensor noise) {
+        ClassifierFreeGuidance mix = new ClassifierFreeGuidance(guidanceScale, guidanceRescale);
         Plan plan = plan(noise);
         String task = prompts.size() == 1 ? "Drawing a clip" : "Drawing " + prompts.size() + " clips";
         try (Scope scope = new Scope();
                 WorkDisplay.Shown shown = WorkDisplay.start(task, steps)) {
-            Tensor text = model.encodePrompts(conditions(guidance.needsUnconditional()));
-            Predictor predictor = guidance.over((latent, timestep) ->
-                    model.denoise(Denoising.of(latent, timestep, text)).prediction());
-            SamplingResult result = Sampling.run(plan, plan.start(noise), predictor, watched(shown));
-            scope.keep(result.latent());
-            return result;
+            Tensor text = model.encodePrompts(conditions(mix.needsUnconditional()));
+            Drawn drawn = guidance.isEmpty()
+                    ? plain(plan, mix, text, noise, watched(shown))
+                    : guided(plan, mix, text, noise, watched(shown));
+            scope.keep(drawn.latent());
+            return drawn;
         }
+    }
+
+    private Drawn plain(Plan plan, ClassifierFreeGuidance mix, Tensor text, Tensor noise, SamplingListener watched) {
+        Predictor predictor = mix.over((latent, timestep) ->
+                model.denoise(Denoising.of(latent, timestep, text)).prediction());
+        SamplingResult result = Sampling.run(plan, plan.start(noise), predictor, watched);
+        return new Drawn(result.latent(), result.steps(), result.cancelled(), List.of());
+    }
+
+    private Drawn guided(Plan plan, ClassifierFreeGuidance mix, Tensor text, Tensor noise, SamplingListener watched) {
+        GuidedSampler sampler = new GuidedSampler(model, plan, mix, text, guidance)
+                .checkpointing(needsCheckpointing(noise))
+                .watching((update, clip) -> newest = String.format(Locale.ROOT, ", loss %.3g", update.loss()));
+        GuidedResult result = from == null ? sampler.run(plan.start(noise), watched) : sampler.resume(from, watched);
+        stoppedAt = result.checkpoint().orElse(null);
+        newest = "";
+        return new Drawn(result.latent(), result.steps(), result.cancelled(), result.traces());
+    }
+
+    /** Whether a gradient that keeps everything would take more than half of what is free. */
+    private boolean needsCheckpointing(Tensor noise) {
+        int[] s = Arrays.stream(noise.shape()).mapToInt(Math::toIntExact).toArray();
+        long needed = model.estimateBytes(s[0], s[2], s[3], s[4], true);
+        OptionalLong free = MemoryBudget.freeBytes(model.placement().device());
+        return free.isPresent() && needed > free.getAsLong() / 2;
     }
 
     /** What the network is told: the empty prompt for each clip first, where guidance needs it. */
@@ -223,7 +295,7 @@ public final class Generation {
         return listener.and(new SamplingListener() {
             @Override
             public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
-                shown.to(step.index() + 1, "t = " + Math.round(step.timestep()));
+                shown.to(step.index() + 1, "t = " + Math.round(step.timestep()) + newest);
                 return !Thread.currentThread().isInterrupted();
             }
         });
@@ -232,6 +304,14 @@ public final class Generation {
     private void requireUsable() {
         if (prompts.isEmpty()) {
             throw new MotionScopeException("No prompt was given; give at least one ('' draws without a prompt).");
+        }
+        if (!guidance.isEmpty() && guidance.size() != prompts.size()) {
+            throw new MotionScopeException("There are " + guidance.size() + " guidances for " + prompts.size()
+                    + " prompts; give one, or one for each.");
+        }
+        if (from != null && guidance.isEmpty()) {
+            throw new MotionScopeException(
+                    "A checkpoint was given, but no guidance; give the one that the run was begun with.");
         }
         if (seed < 0) {
             throw new MotionScopeException("The seed is " + seed + "; use a whole number of 0 or more.");

@@ -3,7 +3,10 @@ package motionscope.experiment;
 import com.google.gson.GsonBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import motionscope.Saving;
+import motionscope.control.GuidanceTrace;
 import motionscope.sampler.SchedulerConfig;
 import motionscope.tensor.Torch;
 
@@ -13,6 +16,8 @@ import motionscope.tensor.Torch;
  * @param model name of the model folder
  * @param weights SHA-256 of the network's weights
  * @param completedSteps fewer than {@code steps} where the run was interrupted
+ * @param guidance goals, references, regions and steps ({@link motionscope.control.Guidance#about}); null where there is none
+ * @param divergence where guidance was given up; null where it was not
  * @param threads of the processor; gradients depend on it in the last bits
  */
 public record Provenance(
@@ -34,7 +39,9 @@ public record Provenance(
         String engine,
         String device,
         String precision,
-        int threads) {
+        int threads,
+        Map<String, Object> guidance,
+        String divergence) {
 
     /** The version of this library, or "development" outside of its jar. */
     public static String libraryVersion() {
@@ -42,7 +49,7 @@ public record Provenance(
         return version == null ? "development" : version;
     }
 
-    static Provenance of(Generation run, int clip, int completedSteps) {
+    static Provenance of(Generation run, int clip, int completedSteps, Optional<GuidanceTrace> trace) {
         VideoModel model = run.model;
         return new Provenance(
                 model.name(),
@@ -63,7 +70,9 @@ public record Provenance(
                 Torch.description(),
                 model.placement().device().toString(),
                 model.placement().precision().toString(),
-                Torch.threads());
+                Torch.threads(),
+                trace.isEmpty() ? null : run.guidance.get(clip).about(),
+                trace.flatMap(GuidanceTrace::divergence).orElse(null));
     }
 
     /** As JSON, one setting a line. */

@@ -31,12 +31,21 @@ public final class AttentionSharing implements AutoCloseable {
     private final Mode mode;
     private final Map<Place, KeyValues.Pair> stored;
     private final Scope owner;
+    private final int part;
+    private final int parts;
 
     private AttentionSharing(Predicate<Tap> where, Mode mode, Map<Place, KeyValues.Pair> stored, Scope owner) {
+        this(where, mode, stored, owner, 0, 1);
+    }
+
+    private AttentionSharing(
+            Predicate<Tap> where, Mode mode, Map<Place, KeyValues.Pair> stored, Scope owner, int part, int parts) {
         this.where = where;
         this.mode = mode;
         this.stored = stored;
         this.owner = owner;
+        this.part = part;
+        this.parts = parts;
     }
 
     /**
@@ -54,6 +63,18 @@ public final class AttentionSharing implements AutoCloseable {
             throw new IllegalStateException("Nothing is stored yet: give the store to a pass first.");
         }
         return new AttentionSharing(where, Mode.USE, stored, null);
+    }
+
+    /**
+     * A part of the store, to be used by a pass over a part of the clips: of both halves of classifier-free guidance, for
+     * example, only the one with the prompt.
+     *
+     * @param part which one, from 0
+     * @param parts how many equal parts the clips of the storing pass make
+     */
+    public AttentionSharing using(int part, int parts) {
+        AttentionSharing all = using();
+        return new AttentionSharing(where, Mode.USE, all.stored, null, part, parts);
     }
 
     /** The stored pair of one attention (its first transformer block), each (b f, t, c). */
@@ -81,6 +102,9 @@ public final class AttentionSharing implements AutoCloseable {
             throw new IllegalStateException("Keys and values of " + place.attention()
                     + " are not stored: the pass that stores must go as far as the one that uses them.");
         }
+        if (parts > 1) {
+            pair = new KeyValues.Pair(mine(pair.key()), mine(pair.value()));
+        }
         if (!Arrays.equals(pair.key().shape(), own.key().shape())) {
             throw new IllegalStateException("Stored keys are "
                     + Arrays.toString(pair.key().shape()) + ", those of "
@@ -88,6 +112,11 @@ public final class AttentionSharing implements AutoCloseable {
                     + ": share between passes of the same clips, frames and size.");
         }
         return pair;
+    }
+
+    private Tensor mine(Tensor all) {
+        long size = all.size(0) / parts;
+        return all.narrow(0, part * size, size); // (b f / parts, t, c)
     }
 
     private Tensor constant(Tensor x) {

@@ -13,6 +13,7 @@ public final class KernelExtension implements Extension {
             "import java.nio.file.Path;",
             "import motionscope.*;",
             "import motionscope.experiment.*;",
+            "import motionscope.metric.*;",
             "import motionscope.model.*;",
             "import motionscope.motion.*;",
             "import motionscope.plot.*;",

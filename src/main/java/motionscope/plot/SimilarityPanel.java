@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The source clip with its query point beside the target under maps: a column for each map, a row for each frame.
@@ -28,7 +29,20 @@ record SimilarityPanel(
     /** Sets the source apart from the targets. */
     private static final double APART = 12;
 
-    private static final double HEAD = 22;
+    private static final double LINE = 17;
+
+    /** The name of a column in lines no wider than its pictures. */
+    private List<String> head(int column) {
+        return Fonts.wrap(columns.get(column), Fonts.LABEL, side());
+    }
+
+    private double headHeight() {
+        int lines = IntStream.range(0, columns.size())
+                .map(c -> head(c).size())
+                .max()
+                .orElse(1);
+        return 5 + LINE * lines;
+    }
 
     /** A single row is drawn larger than many. */
     private double side() {
@@ -61,7 +75,7 @@ record SimilarityPanel(
 
     @Override
     public double height() {
-        return HEAD + Math.max(framesHeight(), Fonts.width(bar.label(), Fonts.LABEL));
+        return headHeight() + Math.max(framesHeight(), Fonts.width(bar.label(), Fonts.LABEL));
     }
 
     @Override
@@ -69,10 +83,14 @@ record SimilarityPanel(
         var look = pen.look();
         for (int c = 0; c < columns.size(); c++) {
             double middle = x0 + left(c) + side() / 2;
-            pen.text(columns.get(c), middle, y0 + 13, Pen.Anchor.MIDDLE, Fonts.LABEL, look.ink());
+            double base = y0 + headHeight() - 9 - LINE * (head(c).size() - 1);
+            for (String line : head(c)) {
+                pen.text(line, middle, base, Pen.Anchor.MIDDLE, Fonts.LABEL, look.ink());
+                base += LINE;
+            }
         }
         for (int r = 0; r < rows.size(); r++) {
-            double top = y0 + HEAD + r * (tall() + GAP);
+            double top = y0 + headHeight() + r * (tall() + GAP);
             double base = top + tall() / 2 + 4.5;
             pen.text(rows.get(r).name(), x0 + titleInset() - 10, base, Pen.Anchor.RIGHT, Fonts.TICK, look.soft());
             for (int c = 0; c < columns.size(); c++) {
@@ -84,7 +102,7 @@ record SimilarityPanel(
             }
         }
         double height = Math.max(framesHeight(), Fonts.width(bar.label(), Fonts.LABEL));
-        bar.paint(pen, x0 + left(columns.size()) - GAP + 14, y0 + HEAD, height);
+        bar.paint(pen, x0 + left(columns.size()) - GAP + 14, y0 + headHeight(), height);
     }
 
     /** White on black, seen on any picture; a dot in the source, an empty ring at the same place of a target. */

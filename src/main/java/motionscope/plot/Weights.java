@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  */
 record Weights(String name, double[] weights, int[] order, boolean[] chosen) implements Plot.Content {
     private static final Color CHOSEN = Style.BLUE;
+    private static final Color OTHERS = Pen.alpha(Style.GREY, 0.55);
 
     /** Up to so many bars stand apart; more of them would be hairlines. */
     private static final int MOST_APART = 160;
@@ -50,7 +51,7 @@ record Weights(String name, double[] weights, int[] order, boolean[] chosen) imp
     @Override
     public void paint(Plot plot) {
         var chart = plot.chart();
-        bars(plot, chart, Pen.alpha(Style.GREY, 0.75), channel -> !chosen[channel]);
+        bars(plot, chart, OTHERS, channel -> !chosen[channel]);
         bars(plot, chart, CHOSEN, channel -> chosen[channel]);
         plot.pen().chart(chart::paint, plot.box());
     }
@@ -85,7 +86,7 @@ record Weights(String name, double[] weights, int[] order, boolean[] chosen) imp
                 ? List.of()
                 : List.of(
                         Key.of("chosen (" + count + ")", CHOSEN, Key.Sign.BOX),
-                        Key.of("other channels", Pen.alpha(Style.GREY, 0.75), Key.Sign.BOX));
+                        Key.of("other channels", OTHERS, Key.Sign.BOX));
     }
 
     @Override

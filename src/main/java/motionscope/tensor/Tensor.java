@@ -281,6 +281,12 @@ public final class Tensor {
         return Kernel.of("x", "torch.std(x, " + list(dims) + ", True, True)").call(this);
     }
 
+    /** Euclidean norm over one dimension, which stays with size 1; the gradient at zero is zero. */
+    public Tensor norm(int dim) {
+        return Kernel.of("x", "torch.linalg_vector_norm(x, 2, [" + dim + "], True)")
+                .call(this);
+    }
+
     /** Largest value, a scalar. */
     public Tensor max() {
         return Kernel.of("x", "torch.max(x)").call(this);

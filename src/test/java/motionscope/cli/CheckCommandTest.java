@@ -15,6 +15,7 @@ import motionscope.tensor.SafeTensorsWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command check on the recorded cases, and on cases that were tampered with. */
@@ -43,7 +44,9 @@ class CheckCommandTest {
                 "unet_motion_one_frame",
                 "noise",
                 "linalg",
-                "schedulers"
+                "schedulers",
+                "metrics",
+                "guidance"
             })
     void everyRecordedCasePasses(String name) {
         Captured done = check(GOLDEN.resolve(name)).succeeds(" 0 failed");
@@ -128,6 +131,40 @@ class CheckCommandTest {
         Captured found = check(folder);
         assertEquals(1, found.code());
         assertTrue(found.out().contains("call 1 of its generator is not in the file"), found.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'side': 64 | 'side': 0 | at least one pixel",
+                "'reference_tracks': [[ | 'reference_tracks': [[[0, 0]],[ | lists of numbers",
+                "'generated_tracks' | 'others' | generated_tracks",
+                "[[[[122 | [[[[300 | clip_uint8",
+                "'still_threshold_px': 1e-06 | 'still_threshold_px': 0 | above 0",
+            })
+    void metricsThatAreDamaged(String original, String instead, String word) throws IOException {
+        Path source = GOLDEN.resolve("metrics");
+        Files.copy(source.resolve("meta.json"), folder.resolve("meta.json"));
+        String text = Files.readString(source.resolve("metrics.json"));
+        String there = original.replace('\'', '"');
+        assertTrue(text.contains(there), there);
+        Files.writeString(folder.resolve("metrics.json"), text.replace(there, instead.replace('\'', '"')));
+        check(folder).fails(1, word);
+    }
+
+    @Test
+    void aWrongMetricIsARow() throws IOException {
+        Path source = GOLDEN.resolve("metrics");
+        Files.copy(source.resolve("meta.json"), folder.resolve("meta.json"));
+        String text = Files.readString(source.resolve("metrics.json"));
+        Files.writeString(
+                folder.resolve("metrics.json"),
+                text.replace("\"temporal_flicker\"", "\"other\"")
+                        .replace("\"mean_distance_px\": 2.", "\"mean_distance_px\": 3."));
+        Captured found = check(folder);
+        assertEquals(1, found.code(), found.err());
+        assertTrue(found.out().contains("unknown") && found.out().contains("FAIL"), found.out());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for every command. */
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "check", "bench", "doctor"})
+    @ValueSource(strings = {"generate", "evaluate", "check", "bench", "doctor"})
     void everyCommandHasHelp(String command) {
         Captured.run(command, "--help").succeeds("Usage: motionscope " + command);
         Captured.run("--help").succeeds(command, "Exit codes");

@@ -114,6 +114,21 @@ class MotionChannelsTest {
     }
 
     @Test
+    void aSceneAgreesOnlyWithAllItsClips() {
+        List<Integer> scenes = List.of(0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
+        MotionChannels channels = new MotionChannels(new int[] {3, 11}, new double[] {1, 1}, CHANNELS);
+        Features x = world(4);
+        ChannelStatistics found = ChannelStatistics.of(x, MOTIONS, MotionAxis.HORIZONTAL, channels);
+        assertArrayEquals(new double[] {1, 1}, found.agreement(x, MOTIONS, scenes));
+        float[] turned = x.values().clone();
+        for (int frame = 0; frame < FRAMES; frame++) { // one clip of scene 1 runs backwards in channel 3
+            int to = x.index(5, frame, 3);
+            System.arraycopy(x.values(), x.index(5, FRAMES - 1 - frame, 3), turned, to, x.positions());
+        }
+        assertArrayEquals(new double[] {0.5, 1}, found.agreement(x.withValues(turned), MOTIONS, scenes));
+    }
+
+    @Test
     void curvesAreCentredAndDoNotSeeContent() {
         ChannelCurves curve = ChannelCurves.of(world(6), 3);
         for (double[] row : curve.values()) {

@@ -46,6 +46,24 @@ class ExercisesTest {
         assertFalse(Exercises.hash("test", "2", "up1").equals(Exercises.hash("test", "3", "up1")));
     }
 
+    /** The solutions that lessons 04 and 06 print are what their check cells call right. */
+    @Test
+    void theSolutionsOfTheStudiesLessonsAreRight() {
+        String layers = "04-layers-and-kinds";
+        String robustness = "06-robustness";
+        assertRight(layers, "1", "up2");
+        assertRight(layers, "2", 1 / 3.);
+        assertRight(layers, "3", "raw");
+        assertRight(robustness, "1", "speed");
+        assertRight(robustness, "2", 128);
+        assertRight(robustness, "3", "plane of plain clips");
+    }
+
+    private void assertRight(String lesson, String number, Object answer) {
+        Exercises.of(lesson).exercise(number, answer);
+        assertEquals("Exercise " + number + ": right.", port.last().text());
+    }
+
     @Test
     void whatIsNotThereIsNamed() {
         var number = assertThrows(MotionScopeException.class, () -> said("9", 1));

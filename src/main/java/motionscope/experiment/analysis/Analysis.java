@@ -28,12 +28,12 @@ public final class Analysis {
     private final VideoModel model;
     private final FigureKind figure;
     private List<Tap> taps;
-    private List<Integer> timesteps = List.of(399);
+    private List<Integer> timesteps;
     private int scenes = 12;
     private long seed;
     private int seeds = 1;
     private ShownFeatures shown = ShownFeatures.BOTH;
-    private int channels = 16;
+    private int channels;
     private int frames;
     private int side = World.SIZE;
     private List<Integer> shownFrames = List.of(0);
@@ -48,6 +48,9 @@ public final class Analysis {
     private Analysis(VideoModel model, FigureKind figure) {
         this.model = model;
         this.figure = figure;
+        // shapes are matched best where little noise covers them
+        this.timesteps = List.of(figure == FigureKind.HEATMAP ? 119 : 399);
+        this.channels = figure == FigureKind.CURVES ? 1 : 16; // each curve has panels of its own
         this.frames = Math.min(model.defaults().frames(), World.FRAMES);
         this.taps = switch (figure) {
             case LAYERS -> List.of();
@@ -83,7 +86,7 @@ public final class Analysis {
 
     /** Motion channels over frames while the camera turns; one channel unless {@link #channels(int)} asks for more. */
     public static Analysis curves(VideoModel model) {
-        return of(model, FigureKind.CURVES).channels(1);
+        return of(model, FigureKind.CURVES);
     }
 
     /**

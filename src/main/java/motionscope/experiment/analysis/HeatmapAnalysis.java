@@ -31,6 +31,7 @@ final class HeatmapAnalysis {
         int[] frames = recipe.shownFrames().stream().mapToInt(i -> i).toArray();
         Query query = new Query(frames[0], scene.point().x(), scene.point().y());
         List<Figure> figures = new ArrayList<>();
+        List<String> scores = new ArrayList<>();
         for (int t : recipe.timesteps()) {
             Map<Tap, Features> known = scene.motions(recipe.taps(), t);
             Map<Tap, Features> seen = looking.extract(pair).noised(recipe.taps(), t);
@@ -38,24 +39,23 @@ final class HeatmapAnalysis {
                 // section 3.2: the channels of the components of clips whose motion is known
                 Pca pca = Pca.of(ContentCorrelation.remove(known.get(tap)).frame(0));
                 MotionChannels channels = MotionChannels.of(pca, recipe.channels());
+                var maps = maps(seen.get(tap), channels, scene.point(), recipe);
+                scores.addAll(scene.scores(maps, frames[0]));
                 Figure figure = Figures.similarity(
-                        scene.source(),
-                        query,
-                        scene.target(),
-                        maps(seen.get(tap), channels, scene.point(), recipe),
-                        frames,
-                        Scale.cosine(),
-                        "cosine");
+                        scene.source(), query, scene.target(), maps, frames, Scale.cosine(), "cosine");
                 String title = tap + ", t = " + t;
                 figures.add(looking.several() ? figure.titled(title) : figure);
             }
         }
-        String caption = looking.withOwn(looking.caption(
-                                "Where the target is like the ringed point of the source (" + scene.words() + ")")
-                        .subtracted("nothing (plain), mean over frames (+ CR)"))
-                .with(recipe.channels() + " motion channels of " + scene.motionWords())
-                .with("cosine in each frame")
-                .toString();
+        String caption = looking.withOwn(looking.caption("Where the target is like the ringed point of the source ("
+                                        + scene.words() + ")")
+                                .subtracted("nothing (plain), mean over frames (+ CR)"))
+                        .with(recipe.channels() + " motion channels of " + scene.motionWords())
+                        .with("cosine in each frame")
+                + (scores.isEmpty() || looking.several()
+                        ? ""
+                        : " Area under the ROC of 'moves the same' over both shapes in frame " + frames[0] + ": "
+                                + String.join(", ", scores) + ".");
         Figure figure = Figures.grid(1, figures.toArray(Figure[]::new)).captioned(caption);
         return new Analysis.Made(figure, figure.data());
     }
@@ -69,18 +69,9 @@ final class HeatmapAnalysis {
             maps.put(
                     kind.word(),
                     CosineHeatmap.frames(features.select(0), row, column, features.select(1)).stream()
-                            .map(HeatmapAnalysis::table)
+                            .map(CosineHeatmap::grid)
                             .toArray(double[][][]::new));
         }
         return maps;
-    }
-
-    /** (rows, columns) */
-    private static double[][] table(CosineHeatmap map) {
-        double[][] table = new double[map.rows()][map.columns()];
-        for (int i = 0; i < map.values().length; i++) {
-            table[i / map.columns()][i % map.columns()] = map.values()[i];
-        }
-        return table;
     }
 }

@@ -2,10 +2,14 @@ package motionscope.experiment.analysis;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import motionscope.model.Tap;
 import motionscope.motion.Features;
 import motionscope.motion.RegionMean;
+import motionscope.motion.RocArea;
 import motionscope.video.Clip;
 import motionscope.video.FittedClip;
 import motionscope.video.world.Direction;
@@ -19,9 +23,10 @@ import motionscope.video.world.World;
  * The two clips of a heatmap, the point, and clips of known motion that tell its motion channels: of shapes where a drawn
  * shape is the source, of the camera where the reader's clip is.
  *
+ * @param pair the drawn scenes, unless the clips are the reader's
  * @param words what the clips are, for the caption
  */
-record HeatmapScene(Looking looking, Clip source, Clip target, Point point, String words) {
+record HeatmapScene(Looking looking, Optional<Lookalike> pair, Clip source, Clip target, Point point, String words) {
     private static final int CELLS = 2;
     /** Pixels around one that count as near. */
     private static final int REACH = 4;
@@ -38,6 +43,7 @@ record HeatmapScene(Looking looking, Clip source, Clip target, Point point, Stri
                     .orElseGet(() -> inside(pair.source(), recipe.shownFrames().get(0), side));
             return new HeatmapScene(
                     looking,
+                    Optional.of(pair),
                     clips.get(0),
                     clips.get(1),
                     point,
@@ -48,17 +54,45 @@ record HeatmapScene(Looking looking, Clip source, Clip target, Point point, Stri
         String words = own.size() == 1
                 ? "the same clip"
                 : own.get(0).name() + ", " + own.get(1).name();
-        return new HeatmapScene(looking, own.get(0).clip(), last, point, words);
+        return new HeatmapScene(looking, Optional.empty(), own.get(0).clip(), last, point, words);
     }
 
     private boolean drawn() {
-        return looking.recipe().clips().isEmpty();
+        return pair.isPresent();
     }
 
     String motionWords() {
         Recipe recipe = looking.recipe();
         int count = recipe.scenes() * (drawn() ? ways().length : Direction.values().length);
         return (drawn() ? "shapes" : "the camera") + " in " + count + " drawn clips from seed " + recipe.seed();
+    }
+
+    /**
+     * For each map, how well it tells the shape that moves the same from the one that looks the same, in one frame; of
+     * the reader's clips nobody knows.
+     */
+    List<String> scores(Map<String, double[][][]> maps, int frame) {
+        return pair.stream()
+                .flatMap(known -> maps.entrySet().stream().map(map -> {
+                    double area =
+                            area(map.getValue()[frame], known.target().truth().owners(frame));
+                    return String.format(Locale.ROOT, "%s %.2f", map.getKey(), area);
+                }))
+                .toList();
+    }
+
+    /** Over the pixels of both shapes; a pixel has the value of the cell that it lies in. */
+    private static double area(double[][] map, int[] owners) {
+        int[] pixels =
+                IntStream.range(0, owners.length).filter(i -> owners[i] > 0).toArray();
+        double[] values = new double[pixels.length];
+        boolean[] same = new boolean[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            double[] row = map[pixels[i] / World.SIZE * map.length / World.SIZE];
+            values[i] = row[pixels[i] % World.SIZE * row.length / World.SIZE];
+            same[i] = owners[pixels[i]] == Lookalike.STRANGER + 1;
+        }
+        return RocArea.of(values, same);
     }
 
     private static Direction[] ways() {

@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Locale;
 import motionscope.experiment.MotionKind;
 import motionscope.model.Tap;
 
@@ -53,7 +54,7 @@ public record Sidecar(Recipe recipe, Origin origin) {
             clips.add(one);
         }
         json.add("clips", clips);
-        json.addProperty("look", recipe.look().name().toLowerCase(java.util.Locale.ROOT));
+        json.addProperty("look", recipe.look().name().toLowerCase(Locale.ROOT));
         json.addProperty("model", origin.model());
         json.addProperty("folder", seenFrom(folder, origin.folder()));
         json.addProperty("weights", origin.weights());

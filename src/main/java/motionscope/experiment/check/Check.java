@@ -14,7 +14,13 @@ import motionscope.tensor.JsonFile;
 /** Compares this implementation with the reference tensors in a folder. */
 public final class Check {
     private static final List<CheckCase> KINDS = List.of(
-            new ModelFolderCase(), new UNetMotionCase(), new SchedulersCase(), new NoiseCase(), new LinalgCase());
+            new ModelFolderCase(),
+            new UNetMotionCase(),
+            new SchedulersCase(),
+            new NoiseCase(),
+            new LinalgCase(),
+            new MetricsCase(),
+            new GuidanceCase());
     private static final String ACCEPTED = "Give a model folder (model_index.json, example.safetensors,"
             + " example.meta.json) or a golden case (meta.json and its tensors).";
 

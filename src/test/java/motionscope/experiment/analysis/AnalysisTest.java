@@ -85,10 +85,16 @@ class AnalysisTest {
     void captionsSayHowTheFigureWasMade(FigureKind kind) {
         var result = small(kind).run();
         String caption = result.figure().caption();
-        for (String part : List.of("model model", "tap up", "t = 399", "seed 3", "mean over frames")) {
+        for (String part : List.of(
+                "model model",
+                "tap up",
+                kind == FigureKind.HEATMAP ? "t = 119" : "t = 399",
+                "seed 3",
+                "mean over frames")) {
             assertTrue(caption.toLowerCase().contains(part), part + " is not in: " + caption);
         }
         assertTrue(result.table().rowCount() > 0);
+        assertEquals(kind == FigureKind.HEATMAP, caption.contains("Area under the ROC"), caption);
     }
 
     @Test
