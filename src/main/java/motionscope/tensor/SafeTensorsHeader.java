@@ -18,7 +18,7 @@ record SafeTensorsHeader(Map<String, Slot> slots, Map<String, String> metadata) 
     static final int MAX_BYTES = 100_000_000;
 
     /** @param begin position in the file of the first byte */
-    record Slot(SafeTensors.Entry entry, long begin) {
+    record Slot(Checkpoint.Entry entry, long begin) {
         long end() {
             return begin + entry.bytes();
         }

@@ -157,7 +157,7 @@ final class SafeTensorsHeaderReader {
     private SafeTensorsHeader.Slot place(String name, DType type, List<Long> shape, long begin, long end) {
         String tensor = "tensor " + JsonStrict.shown(name);
         long bytes;
-        SafeTensors.Entry entry = new SafeTensors.Entry(name, type, shape);
+        Checkpoint.Entry entry = new Checkpoint.Entry(name, type, shape);
         try {
             bytes = entry.bytes();
         } catch (ArithmeticException e) {

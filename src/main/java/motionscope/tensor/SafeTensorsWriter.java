@@ -26,7 +26,7 @@ import motionscope.Saving;
  * <p>Arrays are not copied before {@link #write}. The file appears whole or not at all.
  */
 public final class SafeTensorsWriter {
-    private record Item(SafeTensors.Entry entry, SafeTensorsSource source) {}
+    private record Item(Checkpoint.Entry entry, SafeTensorsSource source) {}
 
     /** The reference implementation's order, by alignment. */
     private static final List<DType> ORDER =
@@ -93,8 +93,8 @@ public final class SafeTensorsWriter {
     }
 
     private SafeTensorsWriter put(String name, DType type, SafeTensorsSource source, long count, long... shape) {
-        SafeTensors.Entry entry =
-                new SafeTensors.Entry(name, type, Arrays.stream(shape).boxed().toList());
+        Checkpoint.Entry entry =
+                new Checkpoint.Entry(name, type, Arrays.stream(shape).boxed().toList());
         boolean negative = Arrays.stream(shape).anyMatch(size -> size < 0);
         if (negative || entry.count() != count) {
             throw new MotionScopeException("Tensor " + JsonStrict.shown(name) + " has " + count
@@ -157,7 +157,7 @@ public final class SafeTensorsWriter {
         return padded;
     }
 
-    private static void writeEntry(JsonWriter json, SafeTensors.Entry entry, long offset) throws IOException {
+    private static void writeEntry(JsonWriter json, Checkpoint.Entry entry, long offset) throws IOException {
         json.name(entry.name()).beginObject();
         json.name("dtype").value(entry.dtype().name());
         json.name("shape").beginArray();

@@ -5,50 +5,50 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import motionscope.MotionScopeException;
 
 /**
- * One or several safetensors files as one set of names.
+ * One or several files with tensors as one set of names.
  *
  * @param files in the order of their first tensor
- * @param places where each tensor lies, in the order of the header or of the index
+ * @param places the file of each tensor, in the order of the file or of the index
  */
-record ShardSet(List<ShardFile> files, Map<String, Place> places) {
-    record Place(ShardFile file, SafeTensorsHeader.Slot slot) {
-        SafeTensors.Entry entry() {
-            return slot.entry();
-        }
-    }
-
+record ShardSet(List<ShardFile> files, Map<String, ShardFile> places) {
     ShardSet {
         files = List.copyOf(files);
         places = Collections.unmodifiableMap(places);
     }
 
-    static ShardSet open(Path path) {
-        return path.toString().endsWith(ShardIndex.SUFFIX) ? openAll(ShardIndex.read(path)) : openOne(path);
+    /**
+     * @param suffixes what the names of the files in an index may end with
+     * @param open opens one file
+     */
+    static ShardSet open(Path path, List<String> suffixes, Function<Path, ShardFile> open) {
+        return path.toString().endsWith(ShardIndex.SUFFIX)
+                ? openAll(ShardIndex.read(path, suffixes), open)
+                : openOne(open.apply(path));
     }
 
-    private static ShardSet openOne(Path path) {
-        ShardFile file = ShardFile.open(path);
-        Map<String, Place> places = new LinkedHashMap<>();
-        file.slots().forEach((name, slot) -> places.put(name, new Place(file, slot)));
+    private static ShardSet openOne(ShardFile file) {
+        Map<String, ShardFile> places = new LinkedHashMap<>();
+        file.entries().keySet().forEach(name -> places.put(name, file));
         return new ShardSet(List.of(file), places);
     }
 
-    private static ShardSet openAll(ShardIndex index) {
+    private static ShardSet openAll(ShardIndex index, Function<Path, ShardFile> open) {
         Map<String, ShardFile> files = new LinkedHashMap<>();
         for (String name : index.files().values()) {
-            files.computeIfAbsent(name, file -> ShardFile.open(index.locate(file)));
+            files.computeIfAbsent(name, file -> open.apply(index.locate(file)));
         }
-        Map<String, Place> places = new LinkedHashMap<>();
-        index.files().forEach((tensor, file) -> {
-            SafeTensorsHeader.Slot slot = files.get(file).slots().get(tensor);
-            if (slot == null) {
+        Map<String, ShardFile> places = new LinkedHashMap<>();
+        index.files().forEach((tensor, name) -> {
+            ShardFile file = files.get(name);
+            if (!file.entries().containsKey(tensor)) {
                 throw new MotionScopeException(index.path() + " lists tensor " + JsonStrict.shown(tensor) + " in "
-                        + file + ", but it is not there; download index and files again.");
+                        + name + ", but it is not there; download index and files again.");
             }
-            places.put(tensor, new Place(files.get(file), slot));
+            places.put(tensor, file);
         });
         files.forEach((name, file) -> checkListed(index, name, file));
         return new ShardSet(List.copyOf(files.values()), places);
@@ -56,11 +56,11 @@ record ShardSet(List<ShardFile> files, Map<String, Place> places) {
 
     /** Every tensor of a file must be listed with this file; so no tensor lies in two files either. */
     private static void checkListed(ShardIndex index, String name, ShardFile file) {
-        for (String tensor : file.slots().keySet()) {
+        for (String tensor : file.entries().keySet()) {
             String listed = index.files().get(tensor);
             if (!name.equals(listed)) {
-                throw new MotionScopeException(file.path() + " has tensor " + JsonStrict.shown(tensor) + ", which "
-                        + index.path() + " lists " + (listed == null ? "nowhere" : "in " + listed)
+                throw new MotionScopeException(file.file().path() + " has tensor " + JsonStrict.shown(tensor)
+                        + ", which " + index.path() + " lists " + (listed == null ? "nowhere" : "in " + listed)
                         + "; download index and files again.");
             }
         }

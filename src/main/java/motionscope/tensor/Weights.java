@@ -24,7 +24,7 @@ import motionscope.MotionScopeException;
 public final class Weights {
     private static final int LISTED = 8;
 
-    private final SafeTensors file;
+    private final Checkpoint file;
     private final Placement placement;
     private final Scope scope;
     private final String prefix;
@@ -36,12 +36,12 @@ public final class Weights {
      * @param placement where the tensors go, and in which precision
      * @param scope owns the tensors, for as long as the model lives
      */
-    public Weights(SafeTensors file, Placement placement, Scope scope) {
+    public Weights(Checkpoint file, Placement placement, Scope scope) {
         this(file, placement, scope, "", new HashSet<>(), new ArrayList<>());
     }
 
     private Weights(
-            SafeTensors file,
+            Checkpoint file,
             Placement placement,
             Scope scope,
             String prefix,
@@ -156,8 +156,8 @@ public final class Weights {
     }
 
     /** Reads one tensor of a file as it is stored, on the processor, in the innermost scope. */
-    public static Tensor read(SafeTensors file, String name) {
-        SafeTensors.Entry entry = file.entry(name);
+    public static Tensor read(Checkpoint file, String name) {
+        Checkpoint.Entry entry = file.entry(name);
         if (entry.dtype() == DType.BF16 && entry.count() > 0) {
             // The engine cannot take these bytes; widening them and casting back loses nothing.
             return Scope.of(() -> Tensor.of(file.floats(name), entry.sizes()).cast(DType.BF16));
@@ -166,7 +166,7 @@ public final class Weights {
     }
 
     /** Reads a floating-point tensor to a device in a precision; other types keep theirs. */
-    private static Tensor read(SafeTensors file, String name, Placement placement) {
+    private static Tensor read(Checkpoint file, String name, Placement placement) {
         return Scope.of(() -> {
             Tensor stored = read(file, name);
             // The cast runs on the target device: half-precision files cross the bus as they are.

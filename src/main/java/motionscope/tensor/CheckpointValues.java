@@ -2,10 +2,28 @@ package motionscope.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import java.util.function.BiFunction;
+import motionscope.MotionScopeException;
 
 /** Widens the stored bytes of a tensor to Java arrays. Every widening is exact except F64, I64 and I32 to float. */
-final class SafeTensorsValues {
-    private SafeTensorsValues() {}
+final class CheckpointValues {
+    /** The most values one Java array is asked to hold. */
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private CheckpointValues() {}
+
+    static <T> T read(Checkpoint file, String name, BiFunction<ByteBuffer, DType, T> convert) {
+        Checkpoint.Entry entry = file.entry(name);
+        if (entry.count() > MAX_ARRAY) {
+            throw new MotionScopeException(file.path() + ": tensor " + JsonStrict.shown(name) + " has " + entry.count()
+                    + " values, more than an array holds (" + MAX_ARRAY + "); read it in parts.");
+        }
+        try {
+            return convert.apply(file.bytes(name), entry.dtype());
+        } catch (InternalError e) { // the JVM's way of saying that a mapped page is gone
+            throw new MotionScopeException(file.path() + " became shorter while it was read; load it again.", e);
+        }
+    }
 
     static float[] floats(ByteBuffer bytes, DType type) {
         float[] values = new float[bytes.remaining() / type.bytes()];

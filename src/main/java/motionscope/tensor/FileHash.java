@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
 import motionscope.MotionScopeException;
 
 /** SHA-256 of one file, or of the lines that {@code sha256sum} prints for several. */
-final class SafeTensorsHash {
-    private SafeTensorsHash() {}
+final class FileHash {
+    private FileHash() {}
 
-    static String of(List<ShardFile> files) {
+    static String of(List<MappedFile> files) {
         if (files.size() == 1) {
             return of(files.get(0));
         }
         String lines = files.stream()
-                .sorted(Comparator.comparing(SafeTensorsHash::name))
+                .sorted(Comparator.comparing(FileHash::name))
                 .map(file -> of(file) + "  " + name(file) + "\n")
                 .collect(Collectors.joining());
         return HexFormat.of().formatHex(sha256().digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String of(ShardFile file) {
+    private static String of(MappedFile file) {
         MessageDigest digest = sha256();
         file.checkUnchanged();
         try (InputStream in = Files.newInputStream(file.path())) {
@@ -42,7 +42,7 @@ final class SafeTensorsHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String name(ShardFile file) {
+    private static String name(MappedFile file) {
         return file.path().getFileName().toString();
     }
 
