@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import motionscope.model.DiffusionModel;
+import motionscope.model.ModelFiles;
 import motionscope.model.Tap;
 import motionscope.motion.FeatureExtraction;
 import motionscope.motion.Features;
@@ -24,8 +25,8 @@ import motionscope.video.world.LabelledClips;
 public final class VideoModel extends DiffusionModel {
     private final double loadSeconds;
 
-    private VideoModel(Path folder, Placement placement, long startedAt) {
-        super(folder, placement);
+    private VideoModel(ModelFiles files, Placement placement, long startedAt) {
+        super(files, placement);
         this.loadSeconds = (System.nanoTime() - startedAt) / 1e9;
     }
 
@@ -41,7 +42,12 @@ public final class VideoModel extends DiffusionModel {
 
     /** Loads a model folder onto a device, in a precision. */
     public static VideoModel load(Path folder, Placement placement) {
-        return new VideoModel(folder, placement, System.nanoTime());
+        return load(ModelFiles.of(folder), placement);
+    }
+
+    /** Loads a model folder with a choice of its files, onto a device, in a precision. */
+    public static VideoModel load(ModelFiles files, Placement placement) {
+        return new VideoModel(files, placement, System.nanoTime());
     }
 
     /** A clip to be drawn from a prompt. */

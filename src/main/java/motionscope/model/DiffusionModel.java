@@ -20,6 +20,7 @@ import motionscope.video.Clip;
  * <p>Several threads may use one model. {@link #close()} waits for calls that are running; later calls are refused.
  */
 public class DiffusionModel implements Denoiser, AutoCloseable {
+    private final ModelFiles files;
     private final ModelParts parts;
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private boolean closed;
@@ -31,7 +32,22 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
      * @throws MotionScopeException if the folder is no model, or its files are damaged or do not fit each other
      */
     protected DiffusionModel(Path folder, Placement placement) {
-        this.parts = ModelFolder.of(folder).load(placement);
+        this(ModelFiles.of(folder), placement);
+    }
+
+    /**
+     * Reads a model folder in diffusers' layout, with a choice of its files.
+     *
+     * @throws MotionScopeException if the folder is no model, or its files are damaged or do not fit each other
+     */
+    protected DiffusionModel(ModelFiles files, Placement placement) {
+        this.files = files;
+        this.parts = ModelFolder.of(files).load(placement);
+    }
+
+    /** What it was read from. */
+    public ModelFiles files() {
+        return files;
     }
 
     /** The folder it was read from. */
@@ -61,7 +77,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     /** SHA-256 of the network's weights, in hexadecimal; read once. */
     public synchronized String weightsHash() {
         if (weightsHash == null) {
-            weightsHash = ModelFolder.of(folder()).weightsHash();
+            weightsHash = ModelFolder.of(files).weightsHash();
         }
         return weightsHash;
     }

@@ -5,12 +5,11 @@ import com.google.gson.JsonElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import motionscope.MotionScopeException;
-import motionscope.tensor.Device;
+import motionscope.tensor.Checkpoint;
 import motionscope.tensor.JsonFile;
 import motionscope.tensor.MemoryBudget;
 import motionscope.tensor.Placement;
 import motionscope.tensor.Precision;
-import motionscope.tensor.SafeTensors;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Weights;
 
@@ -18,16 +17,16 @@ import motionscope.tensor.Weights;
  * A model on disk in diffusers' layout: {@code model_index.json} names the parts, each part has a folder of its own with a
  * {@code config.json} and weights.
  *
- * @param path the folder
+ * @param files the folder, and which of its weights
  * @param index its {@code model_index.json}
  */
-record ModelFolder(Path path, JsonFile index) {
+record ModelFolder(ModelFiles files, JsonFile index) {
     private static final String INDEX = "model_index.json";
-    private static final String DENOISER = "diffusion_pytorch_model";
-    private static final double LOADING_OVERHEAD = 1.2;
+    private static final double LOADING_OVERHEAD = 1.1;
 
     /** @throws MotionScopeException if this is no folder of a model */
-    static ModelFolder of(Path path) {
+    static ModelFolder of(ModelFiles files) {
+        Path path = files.folder();
         if (!Files.isDirectory(path)) {
             throw new MotionScopeException("Model folder '" + path + "' is not there. Give a folder with a " + INDEX
                     + ", for example data/mini-model.");
@@ -37,7 +36,11 @@ record ModelFolder(Path path, JsonFile index) {
             throw new MotionScopeException("Folder '" + path + "' is no model: it has no " + INDEX
                     + ". Give a folder in diffusers' layout, for example data/mini-model.");
         }
-        return new ModelFolder(path, JsonFile.read(index));
+        return new ModelFolder(files, JsonFile.read(index));
+    }
+
+    private Path path() {
+        return files.folder();
     }
 
     /** Reads every part. */
@@ -45,12 +48,12 @@ record ModelFolder(Path path, JsonFile index) {
         Scope weights = Scope.detached();
         try {
             ModelParts parts = new ModelParts(
-                    path,
+                    path(),
                     denoiser(placement, weights),
                     textEncoder(placement, weights),
                     codec(),
                     config("scheduler", "scheduler_config.json"),
-                    ModelDefaults.of(path),
+                    ModelDefaults.of(path()),
                     weights);
             requireFitting(parts);
             return parts;
@@ -64,7 +67,7 @@ record ModelFolder(Path path, JsonFile index) {
         int latents = parts.denoiser().latentChannels();
         int texts = parts.denoiser().textWidth();
         if (parts.codec().latentChannels() != latents || parts.text().width() != texts) {
-            throw new MotionScopeException("The parts of model '" + path + "' do not fit each other: the unet takes "
+            throw new MotionScopeException("The parts of model '" + path() + "' do not fit each other: the unet takes "
                     + latents + " channels and text of width " + texts + ", the vae gives "
                     + parts.codec().latentChannels() + " and the text encoder "
                     + parts.text().width() + ". Check that they belong to one model.");
@@ -74,7 +77,7 @@ record ModelFolder(Path path, JsonFile index) {
     private Denoiser denoiser(Placement placement, Scope scope) {
         requireClass("unet", "UNetMotionModel");
         UNetMotionConfig config = UNetMotionConfig.of(config("unet", "config.json"));
-        try (SafeTensors file = weights("unet", DENOISER, placement.device())) {
+        try (Checkpoint file = weights(WeightFiles.ofNetwork(path().resolve("unet")), placement)) {
             return UNetMotion.of(config, new Weights(file, placement, scope));
         }
     }
@@ -82,10 +85,10 @@ record ModelFolder(Path path, JsonFile index) {
     private TextEncoder textEncoder(Placement placement, Scope scope) {
         requireClass("text_encoder", "WordEncoder");
         requireClass("tokenizer", "WordTokenizer");
-        Path vocabulary = path.resolve("tokenizer").resolve("vocab.json");
+        Path vocabulary = path().resolve("tokenizer").resolve("vocab.json");
         // Conditions are small and made once: float32 keeps them exact, the network casts them.
         Placement exact = new Placement(placement.device(), Precision.F32);
-        try (SafeTensors file = weights("text_encoder", "model", placement.device())) {
+        try (Checkpoint file = weights(WeightFiles.ofTextEncoder(path().resolve("text_encoder")), exact)) {
             return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, new Weights(file, exact, scope));
         }
     }
@@ -96,31 +99,29 @@ record ModelFolder(Path path, JsonFile index) {
     }
 
     private JsonFile config(String part, String name) {
-        return JsonFile.read(path.resolve(part).resolve(name));
+        return JsonFile.read(path().resolve(part).resolve(name));
     }
 
     /** SHA-256 of the denoiser's weights, in hexadecimal. */
     String weightsHash() {
-        try (SafeTensors file = open("unet", DENOISER)) {
+        try (Checkpoint file = WeightFiles.ofNetwork(path().resolve("unet")).open(files.variant())) {
             return file.sha256();
         }
     }
 
-    /** The weights of a part: one file, or shards named by an index. */
-    private SafeTensors open(String part, String name) {
-        Path folder = path.resolve(part);
-        Path sharded = folder.resolve(name + ".safetensors.index.json");
-        return SafeTensors.open(Files.exists(sharded) ? sharded : folder.resolve(name + ".safetensors"));
-    }
-
-    private SafeTensors weights(String part, String name, Device device) {
-        SafeTensors file = open(part, name);
+    private Checkpoint weights(WeightFiles part, Placement placement) {
+        Checkpoint file = part.open(files.variant());
         try {
-            // A float16 file may become float32: twice its size.
+            // The file itself is mapped: the system drops its pages where memory is short.
+            long values = file.names().stream()
+                    .mapToLong(name -> file.entry(name).count())
+                    .sum();
             MemoryBudget.require(
-                    device,
-                    (long) (2 * LOADING_OVERHEAD * file.totalBytes()),
-                    "Loading " + path.resolve(part),
+                    placement.device(),
+                    (long) (LOADING_OVERHEAD
+                            * values
+                            * placement.precision().dtype().bytes()),
+                    "Loading " + part.folder(),
                     "Use a smaller model or another device.");
             return file;
         } catch (RuntimeException e) {
@@ -137,7 +138,7 @@ record ModelFolder(Path path, JsonFile index) {
         String found = pair ? entry.getAsJsonArray().get(1).getAsString() : "nothing";
         if (!found.equals(known)) {
             throw new MotionScopeException(
-                    "Model '" + path + "' has " + found + " as its " + part + "; this version reads " + known + ".");
+                    "Model '" + path() + "' has " + found + " as its " + part + "; this version reads " + known + ".");
         }
     }
 }

@@ -36,8 +36,8 @@ public final class PickledTensors extends StoredTensors {
 
     /** Whether a file's first bytes, or the name of an index, say that PyTorch wrote it. */
     static boolean isPickled(Path path) {
-        if (path.toString().endsWith(ShardIndex.SUFFIX)) {
-            return SUFFIXES.stream().anyMatch(suffix -> path.toString().endsWith(suffix + ShardIndex.SUFFIX));
+        if (SUFFIXES.contains(ShardIndex.formatOf(path))) {
+            return true;
         }
         if (!Files.isRegularFile(path)) {
             return false;

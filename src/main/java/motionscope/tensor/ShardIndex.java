@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import motionscope.MotionScopeException;
 
 /**
@@ -15,8 +17,18 @@ import motionscope.MotionScopeException;
  * @param files tensor name to file name, in the order of the index
  */
 record ShardIndex(Path path, Map<String, String> files) {
-    static final String SUFFIX = ".index.json";
+    private static final Pattern NAME = Pattern.compile(".*(\\.[a-z]+)\\.index(\\.[A-Za-z0-9_-]+)?\\.json");
+
     static final List<String> SAFETENSORS = List.of(".safetensors");
+
+    /**
+     * What the files of an index are by its name: {@code .safetensors} for {@code model.safetensors.index.json} and for
+     * {@code model.safetensors.index.fp16.json}; empty where this is no index.
+     */
+    static String formatOf(Path path) {
+        Matcher matcher = NAME.matcher(path.getFileName().toString());
+        return matcher.matches() ? matcher.group(1) : "";
+    }
 
     /** @param suffixes what the names of the files may end with */
     static ShardIndex read(Path path, List<String> suffixes) {

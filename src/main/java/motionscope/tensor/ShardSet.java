@@ -25,7 +25,7 @@ record ShardSet(List<ShardFile> files, Map<String, ShardFile> places) {
      * @param open opens one file
      */
     static ShardSet open(Path path, List<String> suffixes, Function<Path, ShardFile> open) {
-        return path.toString().endsWith(ShardIndex.SUFFIX)
+        return suffixes.contains(ShardIndex.formatOf(path))
                 ? openAll(ShardIndex.read(path, suffixes), open)
                 : openOne(open.apply(path));
     }
