@@ -50,6 +50,28 @@ public final class VideoModel extends DiffusionModel {
         return new VideoModel(files, placement, System.nanoTime());
     }
 
+    /** Loads a model folder with a choice of its files onto the preferred device in float32. */
+    public static VideoModel load(ModelFiles files) {
+        return load(files, Placement.preferred());
+    }
+
+    /**
+     * A video model of this image model and motion modules: a folder of diffusers' {@code MotionAdapter}, or a file as
+     * AnimateDiff published it. This model is closed and its files are read again; to read them once, give {@link #load} a
+     * {@link ModelFiles} with the adapter.
+     *
+     * @throws motionscope.MotionScopeException if the adapter is none or does not fit; this model is closed then, too
+     */
+    public VideoModel withMotionAdapter(Path adapter) {
+        return again(files().withMotionAdapter(adapter));
+    }
+
+    private VideoModel again(ModelFiles others) {
+        Placement placement = placement();
+        close(); // first: there may be no room for both
+        return load(others, placement);
+    }
+
     /** A clip to be drawn from a prompt. */
     public Generation generate(String prompt) {
         return generate(List.of(prompt));

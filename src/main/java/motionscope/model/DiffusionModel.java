@@ -55,9 +55,9 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         return parts.folder();
     }
 
-    /** The folder's name. */
+    /** The folder's name, and that of the motion adapter where there is one. */
     public String name() {
-        return parts.folder().toAbsolutePath().normalize().getFileName().toString();
+        return files.name();
     }
 
     public Codec codec() {

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import motionscope.MotionScopeException;
 import motionscope.tensor.Checkpoint;
 import motionscope.tensor.JsonFile;
@@ -52,7 +53,7 @@ record ModelFolder(ModelFiles files, JsonFile index) {
                     denoiser(placement, weights),
                     textEncoder(placement, weights),
                     codec(),
-                    config("scheduler", "scheduler_config.json"),
+                    scheduler(),
                     ModelDefaults.of(path()),
                     weights);
             requireFitting(parts);
@@ -75,11 +76,19 @@ record ModelFolder(ModelFiles files, JsonFile index) {
     }
 
     private Denoiser denoiser(Placement placement, Scope scope) {
-        requireClass("unet", "UNetMotionModel");
-        UNetMotionConfig config = UNetMotionConfig.of(config("unet", "config.json"));
-        try (Checkpoint file = weights(WeightFiles.ofNetwork(path().resolve("unet")), placement)) {
-            return UNetMotion.of(config, new Weights(file, placement, scope));
+        String type = requireClass("unet", UNetMotionConfig.CLASS, UNet2DConfig.CLASS);
+        JsonFile config = config("unet", "config.json");
+        if (!config.string("_class_name", type).equals(type)) {
+            throw config.wrong("_class_name", config.string("_class_name"), type + ", as " + INDEX + " says");
         }
+        try (UNetFiles unet = unet()) {
+            requireMemory(unet.weights(), "unet", placement);
+            return unet.load(placement, scope);
+        }
+    }
+
+    private UNetFiles unet() {
+        return UNetFiles.open(path().resolve("unet"), files.variant(), files.motionAdapter());
     }
 
     private TextEncoder textEncoder(Placement placement, Scope scope) {
@@ -88,7 +97,9 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         Path vocabulary = path().resolve("tokenizer").resolve("vocab.json");
         // Conditions are small and made once: float32 keeps them exact, the network casts them.
         Placement exact = new Placement(placement.device(), Precision.F32);
-        try (Checkpoint file = weights(WeightFiles.ofTextEncoder(path().resolve("text_encoder")), exact)) {
+        WeightFiles stored = WeightFiles.ofTextEncoder(path().resolve("text_encoder"));
+        try (Checkpoint file = stored.open(files.variant())) {
+            requireMemory(file, "text_encoder", exact);
             return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, new Weights(file, exact, scope));
         }
     }
@@ -102,43 +113,44 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         return JsonFile.read(path().resolve(part).resolve(name));
     }
 
+    /** The noise schedule: AnimateDiff trained its motion modules with another one than the image model's. */
+    private JsonFile scheduler() {
+        return files.motionAdapter().isPresent()
+                ? AnimateDiffSchedule.config()
+                : config("scheduler", "scheduler_config.json");
+    }
+
     /** SHA-256 of the denoiser's weights, in hexadecimal. */
     String weightsHash() {
-        try (Checkpoint file = WeightFiles.ofNetwork(path().resolve("unet")).open(files.variant())) {
-            return file.sha256();
+        try (UNetFiles unet = unet()) {
+            return unet.weights().sha256();
         }
     }
 
-    private Checkpoint weights(WeightFiles part, Placement placement) {
-        Checkpoint file = part.open(files.variant());
-        try {
-            // The file itself is mapped: the system drops its pages where memory is short.
-            long values = file.names().stream()
-                    .mapToLong(name -> file.entry(name).count())
-                    .sum();
-            MemoryBudget.require(
-                    placement.device(),
-                    (long) (LOADING_OVERHEAD
-                            * values
-                            * placement.precision().dtype().bytes()),
-                    "Loading " + part.folder(),
-                    "Use a smaller model or another device.");
-            return file;
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
-        }
+    private void requireMemory(Checkpoint file, String part, Placement placement) {
+        // The file itself is mapped: the system drops its pages where memory is short.
+        long values = file.names().stream()
+                .mapToLong(name -> file.entry(name).count())
+                .sum();
+        MemoryBudget.require(
+                placement.device(),
+                (long) (LOADING_OVERHEAD
+                        * values
+                        * placement.precision().dtype().bytes()),
+                "Loading " + path().resolve(part),
+                "Use a smaller model or another device.");
     }
 
-    private void requireClass(String part, String known) {
+    private String requireClass(String part, String... known) {
         JsonElement entry = index.tree().get(part);
         boolean pair = entry instanceof JsonArray array
                 && array.size() == 2
                 && array.get(1).isJsonPrimitive();
         String found = pair ? entry.getAsJsonArray().get(1).getAsString() : "nothing";
-        if (!found.equals(known)) {
-            throw new MotionScopeException(
-                    "Model '" + path() + "' has " + found + " as its " + part + "; this version reads " + known + ".");
+        if (!List.of(known).contains(found)) {
+            throw new MotionScopeException("Model '" + path() + "' has " + found + " as its " + part
+                    + "; this version reads " + String.join(" and ", known) + ".");
         }
+        return found;
     }
 }

@@ -115,7 +115,9 @@ final class UNetMotionBlocks {
         ResnetBlock resnet = resnet(mine, tap, i, in, out);
         SpatialTransformer attention =
                 attends ? attention(mine, tap, i, level, config.spatialDepth().get(level)) : null;
-        MotionModule motion = motion(mine, tap, i, level, config.motionDepth().get(level));
+        MotionModule motion = config.motionModules()
+                ? motion(mine, tap, i, level, config.motionDepth().get(level))
+                : null;
         return new Layer(tap, i, resnet, attention, motion);
     }
 
@@ -147,7 +149,7 @@ final class UNetMotionBlocks {
                 config.maxFrames());
     }
 
-    /** Resnet, attention within frames (not in every block), attention over frames (not in every mid block). */
+    /** Resnet, attention within frames (not in every block), attention over frames (not in every network or mid block). */
     private record Layer(Tap block, int index, ResnetBlock resnet, SpatialTransformer attention, MotionModule motion) {
         Tensor forward(Tensor x, UNetCall call) {
             return attend(resnet(x, call), call);

@@ -21,6 +21,7 @@ import motionscope.tensor.JsonFile;
  * @param motionDepth transformer blocks in each motion module, by level
  * @param spatialHeads attention heads within a frame, by level (the config's num_attention_heads is the number of heads)
  * @param motionHeads attention heads over frames, by level
+ * @param motionModules whether there are motion modules at all: without them each frame is an image of its own
  * @param midDepth transformer blocks of the mid block's attention
  * @param midLayers attentions in the mid block
  * @param motionMidBlock whether the mid block has motion modules
@@ -41,6 +42,7 @@ public record UNetMotionConfig(
         List<Integer> motionDepth,
         List<Integer> spatialHeads,
         List<Integer> motionHeads,
+        boolean motionModules,
         int midDepth,
         int midLayers,
         boolean motionMidBlock,
@@ -48,7 +50,7 @@ public record UNetMotionConfig(
         int maxFrames,
         int normGroups,
         double normEps) {
-    private static final String CLASS = "UNetMotionModel";
+    static final String CLASS = "UNetMotionModel";
     private static final int MAX_LEVELS = 8;
     private static final int MAX_CHANNELS = 16_384;
     private static final int MAX_DEPTH = 32;
@@ -90,6 +92,7 @@ public record UNetMotionConfig(
                 perLevel(json, "temporal_transformer_layers_per_block", levels, 1, MAX_DEPTH),
                 perLevel(json, "num_attention_heads", levels, 8, MAX_CHANNELS),
                 perLevel(json, "motion_num_attention_heads", levels, 8, MAX_CHANNELS),
+                true,
                 sized(json, "transformer_layers_per_mid_block", deepest, MAX_DEPTH),
                 sized(json, "mid_block_layers", 1, MAX_DEPTH),
                 json.bool("use_motion_mid_block", true),
@@ -104,6 +107,30 @@ public record UNetMotionConfig(
     /** Number of levels. */
     public int levels() {
         return channels.size();
+    }
+
+    /** The same network with nothing between the frames. */
+    UNetMotionConfig withoutMotion() {
+        return new UNetMotionConfig(
+                inChannels,
+                outChannels,
+                channels,
+                textWidth,
+                downAttention,
+                upAttention,
+                layers,
+                spatialDepth,
+                motionDepth,
+                spatialHeads,
+                motionHeads,
+                false,
+                midDepth,
+                midLayers,
+                false,
+                midMotionDepth,
+                maxFrames,
+                normGroups,
+                normEps);
     }
 
     private void requireDivisible(JsonFile json) {
@@ -121,7 +148,7 @@ public record UNetMotionConfig(
         }
     }
 
-    private static void requireUnused(JsonFile json, String option, String unused) {
+    static void requireUnused(JsonFile json, String option, String unused) {
         JsonElement value = json.tree().get(option);
         // 1 and 1.0 are the same number, and both are written
         if (value != null

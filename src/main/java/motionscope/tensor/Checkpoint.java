@@ -55,6 +55,11 @@ public interface Checkpoint extends AutoCloseable {
     /** The file that was opened: one with tensors, or an index. */
     Path path();
 
+    /** What errors call it: the file, or the files where there are several. */
+    default String label() {
+        return path().toString();
+    }
+
     /** The names of all tensors, in the order of the file or of the index. */
     Set<String> names();
 

@@ -150,7 +150,7 @@ public final class Weights {
         if (!found.isEmpty()) {
             String listed = found.stream().limit(LISTED).collect(Collectors.joining("; "));
             String rest = found.size() > LISTED ? "; and " + (found.size() - LISTED) + " more" : "";
-            throw new MotionScopeException("Weights " + file.path() + " do not fit their configuration: " + listed
+            throw new MotionScopeException("Weights " + file.label() + " do not fit their configuration: " + listed
                     + rest + ". Check that config.json belongs to this file.");
         }
     }

@@ -1,0 +1,127 @@
+package motionscope.experiment.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import motionscope.MotionScopeException;
+import motionscope.model.Denoised;
+import motionscope.model.Denoising;
+import motionscope.model.UNetFiles;
+import motionscope.model.UNetMotion;
+import motionscope.tensor.JsonFile;
+import motionscope.tensor.SafeTensors;
+import motionscope.tensor.Scope;
+import motionscope.tensor.Tensor;
+import motionscope.tensor.Weights;
+
+/**
+ * An image network and motion modules that make a video network, in every form in which the modules are published; files
+ * that run code must be refused.
+ */
+final class MotionAdapterCase implements CheckCase {
+    private static final String MODEL = "UNetMotionModel.from_unet2d";
+    private static final String IMAGES = "out.unet2d_frames";
+    private static final String HOSTILE = "malicious";
+
+    @Override
+    public String kind() {
+        return "UNet2DConditionModel + MotionAdapter";
+    }
+
+    @Override
+    public boolean computesNetworks() {
+        return true;
+    }
+
+    @Override
+    public boolean accepts(Path folder) {
+        Path meta = folder.resolve(Golden.META);
+        return Files.isRegularFile(meta)
+                && Files.isRegularFile(folder.resolve(Golden.IO))
+                && JsonFile.read(meta).string("model", "").startsWith(MODEL);
+    }
+
+    @Override
+    public List<Row> compare(Path folder, CheckSettings settings) {
+        Tolerance tolerance = settings.deviceTolerance().orElse(Golden.tolerance(folder));
+        List<Row> rows = new ArrayList<>();
+        try (SafeTensors io = SafeTensors.open(folder.resolve(Golden.IO))) {
+            for (Path adapter : adapters(folder)) {
+                String name = folder.relativize(adapter).toString();
+                if (name.contains(HOSTILE)) {
+                    rows.add(refused(folder, adapter, name));
+                } else {
+                    Comparison comparison = new Comparison(io, name + "/");
+                    compareVideo(folder, adapter, settings, io, comparison, tolerance);
+                    compareImages(folder, settings, io, comparison, tolerance);
+                    rows.addAll(comparison.finish());
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** The folder and the files in which the same motion modules are. */
+    static List<Path> adapters(Path folder) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder.resolve("adapter"))) {
+            found.add(folder.resolve("adapter"));
+        }
+        Path original = folder.resolve("original");
+        if (Files.isDirectory(original)) {
+            Golden.files(original, name -> true).forEach(name -> found.add(original.resolve(name)));
+        }
+        return found;
+    }
+
+    private static void compareVideo(
+            Path folder,
+            Path adapter,
+            CheckSettings settings,
+            SafeTensors io,
+            Comparison comparison,
+            Tolerance tolerance) {
+        try (Scope weights = Scope.detached();
+                Scope scope = new Scope();
+                UNetFiles files = open(folder, Optional.of(adapter))) {
+            UNetMotion unet = files.load(settings.placement(), weights);
+            new UNetMotionCall(unet, io, io, comparison, tolerance, tolerance.forGradient()).comparePlain();
+        }
+    }
+
+    /** The image network alone: each frame by itself. */
+    private static void compareImages(
+            Path folder, CheckSettings settings, SafeTensors io, Comparison comparison, Tolerance tolerance) {
+        if (!comparison.has(IMAGES)) {
+            return;
+        }
+        try (Scope weights = Scope.detached();
+                Scope scope = new Scope();
+                UNetFiles files = open(folder, Optional.empty())) {
+            UNetMotion unet = files.load(settings.placement(), weights);
+            Denoised found = unet.denoise(Denoising.of(
+                    Weights.read(io, "in.sample").to(unet.placement().device()),
+                    io.doubles("in.timestep"),
+                    Weights.read(io, "in.text").to(unet.placement().device())));
+            Tensor clip = found.prediction(); // (1, c, f, h, w)
+            Tensor frames = clip.permute(0, 2, 1, 3, 4).reshape(clip.size(2), clip.size(1), clip.size(3), clip.size(4));
+            comparison.compare(IMAGES, frames, tolerance);
+        }
+    }
+
+    private static UNetFiles open(Path folder, Optional<Path> adapter) {
+        return UNetFiles.open(folder.resolve("unet2d"), Optional.empty(), adapter);
+    }
+
+    private static Row refused(Path folder, Path adapter, String name) {
+        try (UNetFiles files = open(folder, Optional.of(adapter))) {
+            return Row.failed(name, "it was read, though it asks to run code");
+        } catch (MotionScopeException e) {
+            return e.getMessage().contains("not data")
+                    ? new Row(name, 0, 0, 0, Row.Outcome.OK, "refused, as it must be")
+                    : Row.failed(name, "refused for another reason: " + e.getMessage());
+        }
+    }
+}
