@@ -66,6 +66,17 @@ public final class VideoModel extends DiffusionModel {
         return again(files().withMotionAdapter(adapter));
     }
 
+    /**
+     * This model with a LoRA added to its weights: a motion LoRA of AnimateDiff or an ordinary one. This model is closed and
+     * its files are read again, as in {@link #withMotionAdapter}.
+     *
+     * @param weight 1 for as it was trained
+     * @throws motionscope.MotionScopeException if it is no LoRA or not for this network; this model is closed then, too
+     */
+    public VideoModel withLora(Path lora, double weight) {
+        return again(files().withLora(lora, weight));
+    }
+
     private VideoModel again(ModelFiles others) {
         Placement placement = placement();
         close(); // first: there may be no room for both

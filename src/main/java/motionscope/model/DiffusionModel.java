@@ -55,7 +55,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         return parts.folder();
     }
 
-    /** The folder's name, and that of the motion adapter where there is one. */
+    /** The folder's name, and those of the motion adapter and the LoRAs where there are some. */
     public String name() {
         return files.name();
     }

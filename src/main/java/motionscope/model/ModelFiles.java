@@ -1,6 +1,8 @@
 package motionscope.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,32 +10,48 @@ import java.util.Optional;
  *
  * <pre>{@code
  * ModelFiles.of(Path.of("stable-diffusion-v1-5")).variant("fp16").withMotionAdapter(Path.of("mm_sd_v15_v2.ckpt"))
+ *         .withLora(Path.of("v2_lora_PanLeft.ckpt"), 0.8)
  * }</pre>
  *
  * @param folder in diffusers' layout
  * @param variant of the weights, for example fp16; empty for the plain ones, or the only one there is
  * @param motionAdapter the motion modules of an image model: a folder of diffusers, or one of AnimateDiff's files
+ * @param loras what is added to the weights, in this order
  */
-public record ModelFiles(Path folder, Optional<String> variant, Optional<Path> motionAdapter) {
+public record ModelFiles(Path folder, Optional<String> variant, Optional<Path> motionAdapter, List<Lora> loras) {
+    /** Copies the list. */
+    public ModelFiles {
+        loras = List.copyOf(loras);
+    }
+
     /** A folder as it is. */
     public static ModelFiles of(Path folder) {
-        return new ModelFiles(folder, Optional.empty(), Optional.empty());
+        return new ModelFiles(folder, Optional.empty(), Optional.empty(), List.of());
     }
 
     /** The same with the weights of this variant: {@code diffusion_pytorch_model.fp16.safetensors}. */
     public ModelFiles variant(String name) {
-        return new ModelFiles(folder, Optional.of(name), motionAdapter);
+        return new ModelFiles(folder, Optional.of(name), motionAdapter, loras);
     }
 
     /** The same with these motion modules, or with these instead of others. */
     public ModelFiles withMotionAdapter(Path adapter) {
-        return new ModelFiles(folder, variant, Optional.of(adapter));
+        return new ModelFiles(folder, variant, Optional.of(adapter), loras);
     }
 
-    /** The folder's name, and that of the motion adapter where there is one. */
+    /** The same with a LoRA more, added with this weight. */
+    public ModelFiles withLora(Path lora, double weight) {
+        List<Lora> more = new ArrayList<>(loras);
+        more.add(new Lora(lora, weight));
+        return new ModelFiles(folder, variant, motionAdapter, more);
+    }
+
+    /** The folder's name, and those of the motion adapter and the LoRAs where there are some. */
     String name() {
-        return nameOf(folder)
-                + motionAdapter.map(adapter -> " with " + nameOf(adapter)).orElse("");
+        List<String> added = new ArrayList<>();
+        motionAdapter.ifPresent(adapter -> added.add(nameOf(adapter)));
+        loras.forEach(lora -> added.add(nameOf(lora.path()) + " x " + lora.weight()));
+        return nameOf(folder) + (added.isEmpty() ? "" : " with " + String.join(", ", added));
     }
 
     private static String nameOf(Path path) {

@@ -81,7 +81,8 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         if (!config.string("_class_name", type).equals(type)) {
             throw config.wrong("_class_name", config.string("_class_name"), type + ", as " + INDEX + " says");
         }
-        try (UNetFiles unet = unet()) {
+        try (UNetFiles plain = unet();
+                UNetFiles unet = plain.withLoras(files.loras())) {
             requireMemory(unet.weights(), "unet", placement);
             return unet.load(placement, scope);
         }
@@ -98,9 +99,11 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         // Conditions are small and made once: float32 keeps them exact, the network casts them.
         Placement exact = new Placement(placement.device(), Precision.F32);
         WeightFiles stored = WeightFiles.ofTextEncoder(path().resolve("text_encoder"));
-        try (Checkpoint file = stored.open(files.variant())) {
+        try (Checkpoint file = stored.open(files.variant());
+                TextLoras loras = TextLoras.open(files.loras(), file)) {
             requireMemory(file, "text_encoder", exact);
-            return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, new Weights(file, exact, scope));
+            Weights weights = new Weights(file, exact, scope, loras.changes());
+            return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, weights);
         }
     }
 
@@ -120,10 +123,11 @@ record ModelFolder(ModelFiles files, JsonFile index) {
                 : config("scheduler", "scheduler_config.json");
     }
 
-    /** SHA-256 of the denoiser's weights, in hexadecimal. */
+    /** SHA-256 of the denoiser's weights, in hexadecimal; with LoRAs, of that and of their hashes and weights in lines. */
     String weightsHash() {
         try (UNetFiles unet = unet()) {
-            return unet.weights().sha256();
+            String plain = unet.weights().sha256();
+            return files.loras().isEmpty() ? plain : LoraFile.hash(plain, files.loras());
         }
     }
 

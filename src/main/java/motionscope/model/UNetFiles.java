@@ -1,6 +1,8 @@
 package motionscope.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import motionscope.MotionScopeException;
 import motionscope.tensor.Checkpoint;
@@ -8,15 +10,23 @@ import motionscope.tensor.CheckpointView;
 import motionscope.tensor.JsonFile;
 import motionscope.tensor.Placement;
 import motionscope.tensor.Scope;
+import motionscope.tensor.Tensor;
 import motionscope.tensor.Weights;
 
-/**
- * The files of a denoiser, open: a {@code UNetMotionModel}, or an image network and the motion modules that go with it.
- *
- * @param config of the network that they make
- * @param weights all of them, under the names of that network
- */
-public record UNetFiles(UNetMotionConfig config, Checkpoint weights) implements AutoCloseable {
+/** The files of a denoiser, open: a {@code UNetMotionModel}, or an image network and the motion modules that go with it. */
+public final class UNetFiles implements AutoCloseable {
+    private final UNetMotionConfig config;
+    private final Checkpoint weights;
+    private final List<LoraFile> loras;
+    private final LoraChanges changes;
+
+    private UNetFiles(UNetMotionConfig config, Checkpoint weights, List<LoraFile> loras) {
+        this.config = config;
+        this.weights = weights;
+        this.loras = loras;
+        this.changes = LoraChanges.of(loras, LoraName.Part.UNET, weights);
+    }
+
     /**
      * Opens them.
      *
@@ -32,23 +42,51 @@ public record UNetFiles(UNetMotionConfig config, Checkpoint weights) implements 
                 throw new MotionScopeException("Network '" + folder + "' has motion modules already; the adapter '"
                         + adapter.get() + "' is for an image network (" + UNet2DConfig.CLASS + "). Leave one away.");
             }
-            return new UNetFiles(
-                    UNetMotionConfig.of(json), WeightFiles.ofNetwork(folder).open(variant));
+            return of(UNetMotionConfig.of(json), WeightFiles.ofNetwork(folder).open(variant));
         }
         if (adapter.isEmpty()) {
-            return new UNetFiles(
+            return of(
                     UNet2DConfig.of(json, Optional.empty()),
                     WeightFiles.ofNetwork(folder).open(variant));
         }
         MotionAdapter motion = MotionAdapter.open(adapter.get(), variant);
         try {
             UNetMotionConfig config = UNet2DConfig.of(json, Optional.of(motion));
-            Checkpoint both = CheckpointView.union(WeightFiles.ofNetwork(folder).open(variant), motion.weights());
-            return new UNetFiles(config, both);
+            return of(config, CheckpointView.union(WeightFiles.ofNetwork(folder).open(variant), motion.weights()));
         } catch (RuntimeException e) {
             motion.close();
             throw e;
         }
+    }
+
+    private static UNetFiles of(UNetMotionConfig config, Checkpoint weights) {
+        return new UNetFiles(config, weights, List.of());
+    }
+
+    /**
+     * The same with LoRAs added to the weights when they are read; closing either closes the weights.
+     *
+     * @throws MotionScopeException listing changes of weights that are not there or have another shape
+     */
+    public UNetFiles withLoras(List<Lora> added) {
+        List<LoraFile> all = new ArrayList<>(loras);
+        try {
+            added.forEach(lora -> all.add(LoraFile.open(lora)));
+            return new UNetFiles(config, weights, List.copyOf(all));
+        } catch (RuntimeException e) {
+            all.forEach(LoraFile::close);
+            throw e;
+        }
+    }
+
+    /** What the network is like. */
+    public UNetMotionConfig config() {
+        return config;
+    }
+
+    /** All weights under the names of the network, before LoRAs. */
+    public Checkpoint weights() {
+        return weights;
     }
 
     /**
@@ -58,11 +96,18 @@ public record UNetFiles(UNetMotionConfig config, Checkpoint weights) implements 
      * @throws MotionScopeException listing missing, mis-shaped and unused weights
      */
     public UNetMotion load(Placement placement, Scope scope) {
-        return UNetMotion.of(config, new Weights(weights, placement, scope));
+        return UNetMotion.of(config, new Weights(weights, placement, scope, changes));
+    }
+
+    /** One weight as the network will have it, LoRAs included. */
+    public Tensor read(String name, Placement placement, Scope scope) {
+        return new Weights(weights, placement, scope, changes)
+                .take(name, weights.entry(name).sizes());
     }
 
     @Override
     public void close() {
         weights.close();
+        loras.forEach(LoraFile::close);
     }
 }

@@ -1,7 +1,9 @@
 package motionscope.tensor;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +130,11 @@ public interface Checkpoint extends AutoCloseable {
      * @throws MotionScopeException if the file has changed or cannot be read
      */
     String sha256();
+
+    /** SHA-256 of a text in UTF-8, in hexadecimal: to name several files by their hashes. */
+    static String sha256(String lines) {
+        return HexFormat.of().formatHex(FileHash.sha256().digest(lines.getBytes(StandardCharsets.UTF_8)));
+    }
 
     /** Ends the use of this object; the memory goes back when no buffer of it is in use any more. */
     @Override

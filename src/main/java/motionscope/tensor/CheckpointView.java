@@ -1,13 +1,9 @@
 package motionscope.tensor;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,15 +129,7 @@ public final class CheckpointView implements Checkpoint {
     @Override
     public String sha256() {
         List<String> hashes = files.stream().map(Checkpoint::sha256).toList();
-        if (hashes.size() == 1) {
-            return hashes.get(0);
-        }
-        try {
-            byte[] lines = (String.join("\n", hashes) + "\n").getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return hashes.size() == 1 ? hashes.get(0) : Checkpoint.sha256(String.join("\n", hashes) + "\n");
     }
 
     @Override

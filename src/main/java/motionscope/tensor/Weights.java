@@ -27,6 +27,7 @@ public final class Weights {
     private final Checkpoint file;
     private final Placement placement;
     private final Scope scope;
+    private final WeightChange change;
     private final String prefix;
     private final Set<String> taken;
     private final List<String> problems;
@@ -37,19 +38,31 @@ public final class Weights {
      * @param scope owns the tensors, for as long as the model lives
      */
     public Weights(Checkpoint file, Placement placement, Scope scope) {
-        this(file, placement, scope, "", new HashSet<>(), new ArrayList<>());
+        this(file, placement, scope, WeightChange.NONE);
+    }
+
+    /**
+     * @param file an open checkpoint
+     * @param placement where the tensors go, and in which precision
+     * @param scope owns the tensors, for as long as the model lives
+     * @param change what happens to them on the way, in float32
+     */
+    public Weights(Checkpoint file, Placement placement, Scope scope, WeightChange change) {
+        this(file, placement, scope, change, "", new HashSet<>(), new ArrayList<>());
     }
 
     private Weights(
             Checkpoint file,
             Placement placement,
             Scope scope,
+            WeightChange change,
             String prefix,
             Set<String> taken,
             List<String> problems) {
         this.file = file;
         this.placement = placement;
         this.scope = scope;
+        this.change = change;
         this.prefix = prefix;
         this.taken = taken;
         this.problems = problems;
@@ -57,7 +70,7 @@ public final class Weights {
 
     /** The tensors whose names start with {@code name} and a dot. */
     public Weights at(String name) {
-        return new Weights(file, placement, scope, prefix + name + ".", taken, problems);
+        return new Weights(file, placement, scope, change, prefix + name + ".", taken, problems);
     }
 
     /** The tensors of the {@code index}-th entry of a list. */
@@ -99,7 +112,7 @@ public final class Weights {
             return null;
         }
         try (Scope temporary = new Scope()) {
-            return scope.adopt(read(file, full, placement));
+            return scope.adopt(placed(full));
         }
     }
 
@@ -165,15 +178,17 @@ public final class Weights {
         return view(file.bytes(name), entry.dtype(), entry.sizes());
     }
 
-    /** Reads a floating-point tensor to a device in a precision; other types keep theirs. */
-    private static Tensor read(Checkpoint file, String name, Placement placement) {
+    /** Reads a floating-point tensor to the device in the precision; other types keep theirs. */
+    private Tensor placed(String name) {
         return Scope.of(() -> {
             Tensor stored = read(file, name);
             // The cast runs on the target device: half-precision files cross the bus as they are.
             Tensor there = stored.to(placement.device());
-            return stored.dtype().isFloating()
-                    ? there.cast(placement.precision().dtype())
-                    : there;
+            if (!stored.dtype().isFloating()) {
+                return there;
+            }
+            Tensor changed = change.concerns(name) ? change.apply(name, there.cast(DType.F32)) : there;
+            return changed.cast(placement.precision().dtype());
         });
     }
 

@@ -75,6 +75,11 @@ final class Comparison {
         return seen.add(name);
     }
 
+    /** The rows so far: for one of several comparisons with a file. */
+    List<Row> compared() {
+        return List.copyOf(rows);
+    }
+
     /** All rows; a tensor that nobody asked for has one that fails. */
     List<Row> finish() {
         for (String name : file.names()) {

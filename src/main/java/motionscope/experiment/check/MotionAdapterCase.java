@@ -23,6 +23,7 @@ import motionscope.tensor.Weights;
 final class MotionAdapterCase implements CheckCase {
     private static final String MODEL = "UNetMotionModel.from_unet2d";
     private static final String IMAGES = "out.unet2d_frames";
+    private static final String ORIGINAL = "original";
     private static final String HOSTILE = "malicious";
 
     @Override
@@ -49,16 +50,18 @@ final class MotionAdapterCase implements CheckCase {
         List<Row> rows = new ArrayList<>();
         try (SafeTensors io = SafeTensors.open(folder.resolve(Golden.IO))) {
             for (Path adapter : adapters(folder)) {
-                String name = folder.relativize(adapter).toString();
+                Comparison comparison =
+                        new Comparison(io, folder.relativize(adapter).toString() + "/");
+                compareVideo(folder, adapter, settings, io, comparison, tolerance);
+                compareImages(folder, settings, io, comparison, tolerance);
+                rows.addAll(comparison.finish());
+            }
+            for (String name : originals(folder)) {
                 if (name.contains(HOSTILE)) {
-                    rows.add(refused(folder, adapter, name));
-                } else {
-                    Comparison comparison = new Comparison(io, name + "/");
-                    compareVideo(folder, adapter, settings, io, comparison, tolerance);
-                    compareImages(folder, settings, io, comparison, tolerance);
-                    rows.addAll(comparison.finish());
+                    rows.add(refused(folder, folder.resolve(ORIGINAL).resolve(name)));
                 }
             }
+            rows.addAll(new LoraRows(folder, settings, io, tolerance).compare());
         }
         return rows;
     }
@@ -69,11 +72,15 @@ final class MotionAdapterCase implements CheckCase {
         if (Files.isDirectory(folder.resolve("adapter"))) {
             found.add(folder.resolve("adapter"));
         }
-        Path original = folder.resolve("original");
-        if (Files.isDirectory(original)) {
-            Golden.files(original, name -> true).forEach(name -> found.add(original.resolve(name)));
-        }
+        originals(folder).stream()
+                .filter(name -> !name.contains(HOSTILE))
+                .forEach(name -> found.add(folder.resolve(ORIGINAL).resolve(name)));
         return found;
+    }
+
+    private static List<String> originals(Path folder) {
+        Path original = folder.resolve(ORIGINAL);
+        return Files.isDirectory(original) ? Golden.files(original, name -> true) : List.of();
     }
 
     private static void compareVideo(
@@ -115,7 +122,8 @@ final class MotionAdapterCase implements CheckCase {
         return UNetFiles.open(folder.resolve("unet2d"), Optional.empty(), adapter);
     }
 
-    private static Row refused(Path folder, Path adapter, String name) {
+    private static Row refused(Path folder, Path adapter) {
+        String name = folder.relativize(adapter).toString();
         try (UNetFiles files = open(folder, Optional.of(adapter))) {
             return Row.failed(name, "it was read, though it asks to run code");
         } catch (MotionScopeException e) {
