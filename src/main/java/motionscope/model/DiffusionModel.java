@@ -55,7 +55,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         return parts.folder();
     }
 
-    /** The folder's name, and those of the motion adapter and the LoRAs where there are some. */
+    /** The folder's name, and those of the single file, the motion adapter and the LoRAs where there are some. */
     public String name() {
         return files.name();
     }

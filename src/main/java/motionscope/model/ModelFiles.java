@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import motionscope.tensor.Checkpoint;
 
 /**
  * What a model is read from.
@@ -15,10 +16,16 @@ import java.util.Optional;
  *
  * @param folder in diffusers' layout
  * @param variant of the weights, for example fp16; empty for the plain ones, or the only one there is
+ * @param singleFile a checkpoint of a whole model whose weights take the place of the folder's, as far as it has them
  * @param motionAdapter the motion modules of an image model: a folder of diffusers, or one of AnimateDiff's files
  * @param loras what is added to the weights, in this order
  */
-public record ModelFiles(Path folder, Optional<String> variant, Optional<Path> motionAdapter, List<Lora> loras) {
+public record ModelFiles(
+        Path folder,
+        Optional<String> variant,
+        Optional<Path> singleFile,
+        Optional<Path> motionAdapter,
+        List<Lora> loras) {
     /** Copies the list. */
     public ModelFiles {
         loras = List.copyOf(loras);
@@ -26,29 +33,50 @@ public record ModelFiles(Path folder, Optional<String> variant, Optional<Path> m
 
     /** A folder as it is. */
     public static ModelFiles of(Path folder) {
-        return new ModelFiles(folder, Optional.empty(), Optional.empty(), List.of());
+        return new ModelFiles(folder, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** The same with the weights of this variant: {@code diffusion_pytorch_model.fp16.safetensors}. */
     public ModelFiles variant(String name) {
-        return new ModelFiles(folder, Optional.of(name), motionAdapter, loras);
+        return new ModelFiles(folder, Optional.of(name), singleFile, motionAdapter, loras);
+    }
+
+    /**
+     * The same with the weights of a single-file checkpoint (Stable Diffusion 1.5, DreamBooth): the folder gives
+     * configuration, words and schedule, and the parts that the file does not have.
+     */
+    public ModelFiles withWeights(Path checkpoint) {
+        return new ModelFiles(folder, variant, Optional.of(checkpoint), motionAdapter, loras);
+    }
+
+    /** The weights of one part: from the single file where it has them, else from the folder of the part. */
+    Checkpoint open(String part, WeightFiles stored) {
+        if (singleFile.isPresent()) {
+            SingleFile file = SingleFile.open(singleFile.get());
+            if (file.parts().contains(part)) {
+                return file.part(part);
+            }
+            file.close();
+        }
+        return stored.open(variant);
     }
 
     /** The same with these motion modules, or with these instead of others. */
     public ModelFiles withMotionAdapter(Path adapter) {
-        return new ModelFiles(folder, variant, Optional.of(adapter), loras);
+        return new ModelFiles(folder, variant, singleFile, Optional.of(adapter), loras);
     }
 
     /** The same with a LoRA more, added with this weight. */
     public ModelFiles withLora(Path lora, double weight) {
         List<Lora> more = new ArrayList<>(loras);
         more.add(new Lora(lora, weight));
-        return new ModelFiles(folder, variant, motionAdapter, more);
+        return new ModelFiles(folder, variant, singleFile, motionAdapter, more);
     }
 
-    /** The folder's name, and those of the motion adapter and the LoRAs where there are some. */
+    /** The folder's name, and those of the single file, the motion adapter and the LoRAs where there are some. */
     String name() {
         List<String> added = new ArrayList<>();
+        singleFile.ifPresent(file -> added.add(nameOf(file)));
         motionAdapter.ifPresent(adapter -> added.add(nameOf(adapter)));
         loras.forEach(lora -> added.add(nameOf(lora.path()) + " x " + lora.weight()));
         return nameOf(folder) + (added.isEmpty() ? "" : " with " + String.join(", ", added));

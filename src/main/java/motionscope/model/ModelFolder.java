@@ -81,15 +81,14 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         if (!config.string("_class_name", type).equals(type)) {
             throw config.wrong("_class_name", config.string("_class_name"), type + ", as " + INDEX + " says");
         }
-        try (UNetFiles plain = unet();
-                UNetFiles unet = plain.withLoras(files.loras())) {
+        try (UNetFiles unet = unet()) {
             requireMemory(unet.weights(), "unet", placement);
             return unet.load(placement, scope);
         }
     }
 
     private UNetFiles unet() {
-        return UNetFiles.open(path().resolve("unet"), files.variant(), files.motionAdapter());
+        return UNetFiles.open(path().resolve("unet"), files);
     }
 
     private TextEncoder textEncoder(Placement placement, Scope scope) {
@@ -99,7 +98,7 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         // Conditions are small and made once: float32 keeps them exact, the network casts them.
         Placement exact = new Placement(placement.device(), Precision.F32);
         WeightFiles stored = WeightFiles.ofTextEncoder(path().resolve("text_encoder"));
-        try (Checkpoint file = stored.open(files.variant());
+        try (Checkpoint file = files.open(LdmNames.TEXT, stored);
                 TextLoras loras = TextLoras.open(files.loras(), file)) {
             requireMemory(file, "text_encoder", exact);
             Weights weights = new Weights(file, exact, scope, loras.changes());

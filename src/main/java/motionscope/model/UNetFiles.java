@@ -13,7 +13,10 @@ import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
 import motionscope.tensor.Weights;
 
-/** The files of a denoiser, open: a {@code UNetMotionModel}, or an image network and the motion modules that go with it. */
+/**
+ * The files of a denoiser, open: a {@code UNetMotionModel}, or an image network and the motion modules that go with it; and
+ * LoRAs.
+ */
 public final class UNetFiles implements AutoCloseable {
     private final UNetMotionConfig config;
     private final Checkpoint weights;
@@ -31,52 +34,42 @@ public final class UNetFiles implements AutoCloseable {
      * Opens them.
      *
      * @param folder with {@code config.json} and weights
-     * @param variant of the weights; empty for the plain ones, or the only one there is
-     * @param adapter a folder or a file of motion modules, for an image network
-     * @throws MotionScopeException if a file is missing, damaged, or of another kind
+     * @param files which of the weights, and what comes to them; the folder that it names is not looked at
+     * @throws MotionScopeException if a file is missing, damaged, of another kind or not made for this network
      */
-    public static UNetFiles open(Path folder, Optional<String> variant, Optional<Path> adapter) {
+    public static UNetFiles open(Path folder, ModelFiles files) {
+        List<Checkpoint> open = new ArrayList<>();
+        try {
+            return open(folder, files, open);
+        } catch (RuntimeException e) {
+            open.forEach(Checkpoint::close);
+            throw e;
+        }
+    }
+
+    private static UNetFiles open(Path folder, ModelFiles files, List<Checkpoint> open) {
         JsonFile json = JsonFile.read(folder.resolve("config.json"));
-        if (!json.string("_class_name", UNetMotionConfig.CLASS).equals(UNet2DConfig.CLASS)) {
-            if (adapter.isPresent()) {
-                throw new MotionScopeException("Network '" + folder + "' has motion modules already; the adapter '"
-                        + adapter.get() + "' is for an image network (" + UNet2DConfig.CLASS + "). Leave one away.");
-            }
-            return of(UNetMotionConfig.of(json), WeightFiles.ofNetwork(folder).open(variant));
+        boolean images = json.string("_class_name", UNetMotionConfig.CLASS).equals(UNet2DConfig.CLASS);
+        if (!images && files.motionAdapter().isPresent()) {
+            throw new MotionScopeException("Network '" + folder + "' has motion modules already; the adapter '"
+                    + files.motionAdapter().get() + "' is for an image network (" + UNet2DConfig.CLASS
+                    + "). Leave one away.");
         }
-        if (adapter.isEmpty()) {
-            return of(
-                    UNet2DConfig.of(json, Optional.empty()),
-                    WeightFiles.ofNetwork(folder).open(variant));
+        Optional<MotionAdapter> adapter = files.motionAdapter().map(path -> MotionAdapter.open(path, files.variant()));
+        adapter.ifPresent(each -> open.add(each.weights()));
+        UNetMotionConfig config = images ? UNet2DConfig.of(json, adapter) : UNetMotionConfig.of(json);
+        Checkpoint weights = files.open(LdmNames.UNET, WeightFiles.ofNetwork(folder));
+        open.add(weights);
+        List<LoraFile> loras = new ArrayList<>();
+        for (Lora lora : files.loras()) {
+            LoraFile file = LoraFile.open(lora);
+            open.add(file.file());
+            loras.add(file);
         }
-        MotionAdapter motion = MotionAdapter.open(adapter.get(), variant);
-        try {
-            UNetMotionConfig config = UNet2DConfig.of(json, Optional.of(motion));
-            return of(config, CheckpointView.union(WeightFiles.ofNetwork(folder).open(variant), motion.weights()));
-        } catch (RuntimeException e) {
-            motion.close();
-            throw e;
-        }
-    }
-
-    private static UNetFiles of(UNetMotionConfig config, Checkpoint weights) {
-        return new UNetFiles(config, weights, List.of());
-    }
-
-    /**
-     * The same with LoRAs added to the weights when they are read; closing either closes the weights.
-     *
-     * @throws MotionScopeException listing changes of weights that are not there or have another shape
-     */
-    public UNetFiles withLoras(List<Lora> added) {
-        List<LoraFile> all = new ArrayList<>(loras);
-        try {
-            added.forEach(lora -> all.add(LoraFile.open(lora)));
-            return new UNetFiles(config, weights, List.copyOf(all));
-        } catch (RuntimeException e) {
-            all.forEach(LoraFile::close);
-            throw e;
-        }
+        Checkpoint all = adapter.isEmpty()
+                ? weights
+                : CheckpointView.union(weights, adapter.get().weights());
+        return new UNetFiles(config, all, loras);
     }
 
     /** What the network is like. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import motionscope.MotionScopeException;
 import motionscope.tensor.Checkpoint;
@@ -42,18 +41,20 @@ class LoraTest {
     @TempDir
     Path folder;
 
-    private static UNetFiles network() {
-        return UNetFiles.open(
-                GOLDEN.folder().resolve("unet2d"),
-                Optional.empty(),
-                Optional.of(GOLDEN.folder().resolve("original/mm_bare_fp16.ckpt")));
+    private static UNetFiles network(Lora... loras) {
+        Path images = GOLDEN.folder().resolve("unet2d");
+        ModelFiles files =
+                ModelFiles.of(images).withMotionAdapter(GOLDEN.folder().resolve("original/mm_bare_fp16.ckpt"));
+        for (Lora lora : loras) {
+            files = files.withLora(lora.path(), lora.weight());
+        }
+        return UNetFiles.open(images, files);
     }
 
     private static void assertGolden(String output, Lora... loras) {
         try (SafeTensors io = GOLDEN.open("io.safetensors");
                 SafeTensors wanted = GOLDEN.open("io_lora.safetensors");
-                UNetFiles plain = network();
-                UNetFiles files = plain.withLoras(List.of(loras));
+                UNetFiles files = network(loras);
                 Scope scope = new Scope()) {
             UNetMotion unet = files.load(Placement.CPU, scope);
             Denoising input =
@@ -118,15 +119,14 @@ class LoraTest {
                 renamed("wrapped.safetensors", name -> "base_model.model." + name.substring("unet.".length())),
                 renamed("layer.safetensors", name -> name.replace("lora_A", "lora.down")
                         .replace("lora_B", "lora.up")));
-        try (UNetFiles plain = network();
-                UNetFiles peft = plain.withLoras(List.of(new Lora(PEFT, SCALE)));
+        try (UNetFiles peft = network(new Lora(PEFT, SCALE));
                 SafeTensors wanted = GOLDEN.open("io_lora.safetensors");
                 Scope scope = new Scope()) {
             String name = ATTENTION + "to_out.0.weight";
             float[] expected = peft.read(name, Placement.CPU, scope).floats();
             Close.assertClose("fused", wanted.floats("fused." + name), expected, 1e-6, 1e-6);
             for (Path path : same) {
-                try (UNetFiles files = network().withLoras(List.of(new Lora(path, SCALE)))) {
+                try (UNetFiles files = network(new Lora(path, SCALE))) {
                     assertArrayEquals(
                             expected, files.read(name, Placement.CPU, scope).floats(), path.toString());
                 }
@@ -142,7 +142,7 @@ class LoraTest {
     @Test
     void aWeightOfNothingChangesNothing() {
         try (UNetFiles plain = network();
-                UNetFiles files = plain.withLoras(List.of(new Lora(PEFT, 0)));
+                UNetFiles files = network(new Lora(PEFT, 0));
                 Scope scope = new Scope()) {
             String name = ATTENTION + "to_q.weight";
             assertArrayEquals(
@@ -181,7 +181,7 @@ class LoraTest {
                     }
                 }
             }
-            try (UNetFiles files = plain.withLoras(List.of(new Lora(path, 0.4)));
+            try (UNetFiles files = network(new Lora(path, 0.4));
                     Scope scope = new Scope()) {
                 float[] found =
                         files.read(module + ".weight", Placement.CPU, scope).floats();
@@ -230,8 +230,7 @@ class LoraTest {
         writer.write(path);
         try (UNetFiles plain = network()) {
             Leaks.assertNone(() -> {
-                MotionScopeException e =
-                        assertThrows(MotionScopeException.class, () -> plain.withLoras(List.of(new Lora(path, 1))));
+                MotionScopeException e = assertThrows(MotionScopeException.class, () -> network(new Lora(path, 1)));
                 assertTrue(e.getMessage().contains(words) && !e.getMessage().contains("\n"), e.getMessage());
             });
         }

@@ -76,7 +76,7 @@ class MotionAdapterTest {
 
     private void assertGolden(Path adapter) {
         try (SafeTensors io = GOLDEN.open("io.safetensors");
-                UNetFiles files = UNetFiles.open(IMAGES, Optional.empty(), Optional.of(adapter));
+                UNetFiles files = UNetFiles.open(IMAGES, ModelFiles.of(IMAGES).withMotionAdapter(adapter));
                 Scope scope = new Scope()) {
             UNetMotion unet = files.load(Placement.CPU, scope);
             Denoising input =
@@ -118,7 +118,7 @@ class MotionAdapterTest {
     @Test
     void withoutMotionEachFrameIsAnImage() {
         try (SafeTensors io = GOLDEN.open("io.safetensors");
-                UNetFiles files = UNetFiles.open(IMAGES, Optional.of("fp16"), Optional.empty());
+                UNetFiles files = UNetFiles.open(IMAGES, ModelFiles.of(IMAGES).variant("fp16"));
                 Scope scope = new Scope()) {
             UNetMotion unet = files.load(Placement.CPU, scope);
             assertTrue(unet.taps().stream().noneMatch(tap -> tap.name().contains("motion")));
@@ -246,9 +246,9 @@ class MotionAdapterTest {
         JsonObject tree = JsonParser.parseString(Files.readString(config)).getAsJsonObject();
         tree.add(option, JsonParser.parseString(value));
         Files.writeString(config, tree.toString());
-        MotionScopeException e = assertThrows(
-                MotionScopeException.class, () -> UNetFiles.open(images, Optional.empty(), Optional.of(adapter))
-                        .close());
+        MotionScopeException e = assertThrows(MotionScopeException.class, () -> UNetFiles.open(
+                        images, ModelFiles.of(images).withMotionAdapter(adapter))
+                .close());
         assertTrue(e.getMessage().contains(option), e.getMessage());
     }
 }

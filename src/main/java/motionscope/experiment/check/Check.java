@@ -17,6 +17,7 @@ public final class Check {
             new ModelFolderCase(),
             new UNetMotionCase(),
             new MotionAdapterCase(),
+            new SingleFileCase(),
             new SchedulersCase(),
             new NoiseCase(),
             new LinalgCase(),

@@ -5,20 +5,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import motionscope.tensor.SafeTensors;
+import motionscope.tensor.Checkpoint;
 import motionscope.tensor.Tensor;
 
 /**
  * The rows of one tensor file: what was compared, what is input, and in the end what nobody knew or what is missing.
  */
 final class Comparison {
-    private final SafeTensors file;
+    private final Checkpoint file;
     private final String prefix;
     private final List<Row> rows = new ArrayList<>();
     private final Set<String> seen = new LinkedHashSet<>();
 
     /** @param prefix put before the name of each row */
-    Comparison(SafeTensors file, String prefix) {
+    Comparison(Checkpoint file, String prefix) {
         this.file = file;
         this.prefix = prefix;
     }

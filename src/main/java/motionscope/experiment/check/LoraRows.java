@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import motionscope.model.Denoising;
 import motionscope.model.Lora;
 import motionscope.model.UNetFiles;
@@ -47,11 +46,9 @@ record LoraRows(Path folder, CheckSettings settings, SafeTensors io, Tolerance t
         String file = lora.path().getFileName().toString();
         try (Scope weights = Scope.detached();
                 Scope scope = new Scope();
-                UNetFiles plain = UNetFiles.open(
-                        folder.resolve("unet2d"),
-                        Optional.empty(),
-                        Optional.of(MotionAdapterCase.adapters(folder).get(0)));
-                UNetFiles files = plain.withLoras(List.of(lora))) {
+                UNetFiles files = MotionAdapterCase.open(folder, given -> given.withMotionAdapter(
+                                MotionAdapterCase.adapters(folder).get(0))
+                        .withLora(lora.path(), lora.weight()))) {
             UNetMotion unet = files.load(settings.placement(), weights);
             Denoising input = Denoising.of(
                     Weights.read(io, "in.sample").to(unet.placement().device()),

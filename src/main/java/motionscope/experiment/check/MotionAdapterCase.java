@@ -4,10 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import motionscope.MotionScopeException;
 import motionscope.model.Denoised;
 import motionscope.model.Denoising;
+import motionscope.model.ModelFiles;
 import motionscope.model.UNetFiles;
 import motionscope.model.UNetMotion;
 import motionscope.tensor.JsonFile;
@@ -92,7 +93,7 @@ final class MotionAdapterCase implements CheckCase {
             Tolerance tolerance) {
         try (Scope weights = Scope.detached();
                 Scope scope = new Scope();
-                UNetFiles files = open(folder, Optional.of(adapter))) {
+                UNetFiles files = open(folder, given -> given.withMotionAdapter(adapter))) {
             UNetMotion unet = files.load(settings.placement(), weights);
             new UNetMotionCall(unet, io, io, comparison, tolerance, tolerance.forGradient()).comparePlain();
         }
@@ -106,7 +107,7 @@ final class MotionAdapterCase implements CheckCase {
         }
         try (Scope weights = Scope.detached();
                 Scope scope = new Scope();
-                UNetFiles files = open(folder, Optional.empty())) {
+                UNetFiles files = open(folder, given -> given)) {
             UNetMotion unet = files.load(settings.placement(), weights);
             Denoised found = unet.denoise(Denoising.of(
                     Weights.read(io, "in.sample").to(unet.placement().device()),
@@ -118,13 +119,15 @@ final class MotionAdapterCase implements CheckCase {
         }
     }
 
-    private static UNetFiles open(Path folder, Optional<Path> adapter) {
-        return UNetFiles.open(folder.resolve("unet2d"), Optional.empty(), adapter);
+    /** The case's network, with what comes to it. */
+    static UNetFiles open(Path folder, UnaryOperator<ModelFiles> more) {
+        Path network = folder.resolve("unet2d");
+        return UNetFiles.open(network, more.apply(ModelFiles.of(network)));
     }
 
     private static Row refused(Path folder, Path adapter) {
         String name = folder.relativize(adapter).toString();
-        try (UNetFiles files = open(folder, Optional.of(adapter))) {
+        try (UNetFiles files = open(folder, given -> given.withMotionAdapter(adapter))) {
             return Row.failed(name, "it was read, though it asks to run code");
         } catch (MotionScopeException e) {
             return e.getMessage().contains("not data")
