@@ -14,6 +14,9 @@ import motionscope.tensor.Checkpoint;
  *         .withLora(Path.of("v2_lora_PanLeft.ckpt"), 0.8)
  * }</pre>
  *
+ * <p>Each path may also be a name on Hugging Face whose files are in the cache of this machine: {@code owner/name}, {@code
+ * owner/name/file}, {@code owner/name@revision}.
+ *
  * @param folder in diffusers' layout
  * @param variant of the weights, for example fp16; empty for the plain ones, or the only one there is
  * @param singleFile a checkpoint of a whole model whose weights take the place of the folder's, as far as it has them
@@ -26,8 +29,12 @@ public record ModelFiles(
         Optional<Path> singleFile,
         Optional<Path> motionAdapter,
         List<Lora> loras) {
-    /** Copies the list. */
+    /** Copies the list; finds what is named as on Hugging Face and was downloaded ({@code owner/name}). */
     public ModelFiles {
+        HubCache cache = HubCache.here();
+        folder = cache.locate(folder);
+        singleFile = singleFile.map(cache::locate);
+        motionAdapter = motionAdapter.map(cache::locate);
         loras = List.copyOf(loras);
     }
 
@@ -69,20 +76,16 @@ public record ModelFiles(
     /** The same with a LoRA more, added with this weight. */
     public ModelFiles withLora(Path lora, double weight) {
         List<Lora> more = new ArrayList<>(loras);
-        more.add(new Lora(lora, weight));
+        more.add(new Lora(HubCache.here().locate(lora), weight));
         return new ModelFiles(folder, variant, singleFile, motionAdapter, more);
     }
 
     /** The folder's name, and those of the single file, the motion adapter and the LoRAs where there are some. */
     String name() {
         List<String> added = new ArrayList<>();
-        singleFile.ifPresent(file -> added.add(nameOf(file)));
-        motionAdapter.ifPresent(adapter -> added.add(nameOf(adapter)));
-        loras.forEach(lora -> added.add(nameOf(lora.path()) + " x " + lora.weight()));
-        return nameOf(folder) + (added.isEmpty() ? "" : " with " + String.join(", ", added));
-    }
-
-    private static String nameOf(Path path) {
-        return path.toAbsolutePath().normalize().getFileName().toString();
+        singleFile.ifPresent(file -> added.add(HubCache.nameOf(file)));
+        motionAdapter.ifPresent(adapter -> added.add(HubCache.nameOf(adapter)));
+        loras.forEach(lora -> added.add(HubCache.nameOf(lora.path()) + " x " + lora.weight()));
+        return HubCache.nameOf(folder) + (added.isEmpty() ? "" : " with " + String.join(", ", added));
     }
 }

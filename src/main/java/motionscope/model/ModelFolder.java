@@ -29,8 +29,10 @@ record ModelFolder(ModelFiles files, JsonFile index) {
     static ModelFolder of(ModelFiles files) {
         Path path = files.folder();
         if (!Files.isDirectory(path)) {
-            throw new MotionScopeException("Model folder '" + path + "' is not there. Give a folder with a " + INDEX
-                    + ", for example data/mini-model.");
+            throw new MotionScopeException(
+                    "Model folder '" + path + "' is not there, nor is it a model in Hugging Face's"
+                            + " cache (" + HubCache.here().root() + "). Give a folder with a " + INDEX
+                            + ", for example data/mini-model.");
         }
         Path index = path.resolve(INDEX);
         if (!Files.isRegularFile(index)) {
