@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             AnalyseCommand.class,
             EvaluateCommand.class,
             CheckCommand.class,
+            ModelsCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         },

@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,19 +18,22 @@ final class ModelFindings {
     private ModelFindings() {}
 
     static List<Finding> all() {
+        return folders().stream().map(ModelFindings::model).toList();
+    }
+
+    /** The folders themselves. */
+    static Set<Path> folders() {
         Set<Path> folders = new LinkedHashSet<>();
         Path bundled = Installation.bundledModel();
         folders.add(bundled);
         folders.addAll(inside(bundled.toAbsolutePath().getParent()));
         folders.addAll(inside(Path.of("").toAbsolutePath()));
         folders.addAll(inside(Path.of("data").toAbsolutePath()));
-        List<Finding> all = new ArrayList<>();
         String named = System.getenv(ModelOptions.VARIABLE);
         if (named != null && !named.isBlank()) {
             folders.add(Path.of(named));
         }
-        folders.forEach(folder -> all.add(model(folder)));
-        return all;
+        return folders;
     }
 
     private static List<Path> inside(Path folder) {
