@@ -1,8 +1,5 @@
 package motionscope.tensor;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,7 +8,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import motionscope.MotionScopeException;
 
 /**
@@ -171,33 +167,19 @@ public final class Weights {
     /** Reads one tensor of a file as it is stored, on the processor, in the innermost scope. */
     public static Tensor read(Checkpoint file, String name) {
         Checkpoint.Entry entry = file.entry(name);
-        if (entry.dtype() == DType.BF16 && entry.count() > 0) {
-            // The engine cannot take these bytes; widening them and casting back loses nothing.
-            return Scope.of(() -> Tensor.of(file.floats(name), entry.sizes()).cast(DType.BF16));
-        }
-        return view(file.bytes(name), entry.dtype(), entry.sizes());
+        return StoredValues.tensor(file.bytes(name), entry, Device.CPU, entry.dtype());
     }
 
-    /** Reads a floating-point tensor to the device in the precision; other types keep theirs. */
+    /** Reads a floating-point tensor to the device in the precision. */
     private Tensor placed(String name) {
-        return Scope.of(() -> {
-            Tensor stored = read(file, name);
-            // The cast runs on the target device: half-precision files cross the bus as they are.
-            Tensor there = stored.to(placement.device());
-            if (!stored.dtype().isFloating()) {
-                return there;
-            }
-            Tensor changed = change.concerns(name) ? change.apply(name, there.cast(DType.F32)) : there;
-            return changed.cast(placement.precision().dtype());
-        });
-    }
-
-    /** A native copy of mapped bytes: the mapping may go away, and a changed file must not be read later. */
-    private static Tensor view(ByteBuffer bytes, DType type, long[] shape) {
-        NDManager manager = Torch.manager();
-        if (LongStream.of(shape).anyMatch(n -> n == 0)) {
-            return Tensor.full(0, shape).cast(type);
+        Checkpoint.Entry entry = file.entry(name);
+        DType wanted = placement.precision().dtype();
+        if (!change.concerns(name)) {
+            return StoredValues.tensor(file.bytes(name), entry, placement.device(), wanted);
         }
-        return Tensor.copyOf(manager.create(bytes, new Shape(shape), type.engineType()));
+        return Scope.of(() -> {
+            Tensor wide = StoredValues.tensor(file.bytes(name), entry, placement.device(), DType.F32);
+            return change.apply(name, wide).cast(wanted);
+        });
     }
 }
