@@ -47,7 +47,8 @@ class CheckCommandTest {
                 "schedulers",
                 "metrics",
                 "guidance",
-                "clip_tokenizer_small"
+                "clip_tokenizer_small",
+                "clip_text"
             })
     void everyRecordedCasePasses(String name) {
         Captured done = check(GOLDEN.resolve(name)).succeeds(" 0 failed");
