@@ -1,5 +1,6 @@
 package motionscope.model;
 
+import motionscope.MotionScopeException;
 import motionscope.tensor.Tensor;
 
 /** Between pixels and latents. */
@@ -15,6 +16,19 @@ public interface Codec {
      * @return video (b, 3, f, H, W), not clamped
      */
     Tensor decode(Tensor latent);
+
+    /**
+     * The same codec, working in overlapping tiles.
+     *
+     * @param side of a tile in pixels; 0 for whole frames
+     * @throws MotionScopeException if this codec cannot do so
+     */
+    default Codec tiled(int side) {
+        if (side == 0) {
+            return this;
+        }
+        throw new MotionScopeException("Tiles of " + side + " pixels were asked for; this model's codec needs none.");
+    }
 
     /** Channels of a latent. */
     int latentChannels();

@@ -101,6 +101,12 @@ public final class Ops {
                 .call(query, key, value);
     }
 
+    /** Zeros on the right and at the bottom: (n, c, h, w) -> (n, c, h + bottom, w + right). */
+    public static Tensor zeroPad(Tensor x, int right, int bottom) {
+        return Kernel.of("x", "torch.constant_pad_nd(x, [0, " + right + ", 0, " + bottom + "], 0)")
+                .call(x);
+    }
+
     /** Nearest-neighbour resize: (n, c, h, w) -> (n, c, height, width). */
     public static Tensor upsampleNearest(Tensor x, long height, long width) {
         return Kernel.of("x", "torch.upsample_nearest2d(x, [" + height + ", " + width + "])")

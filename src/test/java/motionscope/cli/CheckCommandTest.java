@@ -48,7 +48,8 @@ class CheckCommandTest {
                 "metrics",
                 "guidance",
                 "clip_tokenizer_small",
-                "clip_text"
+                "clip_text",
+                "autoencoder_kl"
             })
     void everyRecordedCasePasses(String name) {
         Captured done = check(GOLDEN.resolve(name)).succeeds(" 0 failed");

@@ -16,6 +16,7 @@ public final class Check {
     private static final List<CheckCase> KINDS = List.of(
             new ModelFolderCase(),
             new UNetMotionCase(),
+            new AutoencoderKlCase(),
             new ClipTextCase(),
             new ClipTokenizerCase(),
             new SchedulersCase(),
