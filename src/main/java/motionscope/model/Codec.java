@@ -30,6 +30,11 @@ public interface Codec {
         throw new MotionScopeException("Tiles of " + side + " pixels were asked for; this model's codec needs none.");
     }
 
+    /** Side of the tiles in pixels; 0 where frames pass whole. */
+    default int tile() {
+        return 0;
+    }
+
     /** Channels of a latent. */
     int latentChannels();
 

@@ -22,6 +22,7 @@ import motionscope.video.Clip;
 public class DiffusionModel implements Denoiser, AutoCloseable {
     private final ModelParts parts;
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private volatile Codec codec;
     private boolean closed;
     private String weightsHash;
 
@@ -32,6 +33,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
      */
     protected DiffusionModel(Path folder, Placement placement) {
         this.parts = ModelFolder.of(folder).load(placement);
+        this.codec = parts.codec();
     }
 
     /** The folder it was read from. */
@@ -45,7 +47,17 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     }
 
     public Codec codec() {
-        return parts.codec();
+        return codec;
+    }
+
+    /**
+     * From now on frames pass the codec in overlapping tiles: less memory for large frames, faint seams.
+     *
+     * @param side of a tile in pixels; 0 for whole frames
+     * @throws MotionScopeException if the codec has no such tiles
+     */
+    public void codecTiles(int side) {
+        codec = parts.codec().tiled(side);
     }
 
     /** How this model is used when nothing else is said. */
@@ -103,7 +115,22 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
 
     /** Conditions of prompts, (b, tokens, width). */
     public Tensor encodePrompts(List<String> prompts) {
-        return whileOpen(() -> parts.text().encode(prompts));
+        return encodePrompts(prompts, 0);
+    }
+
+    /**
+     * Conditions of prompts from an earlier layer of the text encoder, (b, tokens, width).
+     *
+     * @param clipSkip layers left out at the end
+     * @throws MotionScopeException if a prompt cannot be read, or there are not so many layers
+     */
+    public Tensor encodePrompts(List<String> prompts, int clipSkip) {
+        return whileOpen(() -> parts.text().encode(prompts, clipSkip));
+    }
+
+    /** The end of a prompt, where it is longer than this model reads; else empty. */
+    public String unread(String prompt) {
+        return whileOpen(() -> parts.text().unread(prompt));
     }
 
     /**
@@ -142,7 +169,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                parts.weights().close();
+                parts.close();
                 if (placement().device().isCuda()) {
                     Torch.releaseCudaCache();
                 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import motionscope.MotionScopeException;
 import motionscope.tensor.Device;
 import motionscope.tensor.JsonFile;
@@ -23,7 +24,7 @@ import motionscope.tensor.Weights;
  */
 record ModelFolder(Path path, JsonFile index) {
     private static final String INDEX = "model_index.json";
-    private static final String DENOISER = "diffusion_pytorch_model";
+    private static final String NETWORK = "diffusion_pytorch_model";
     private static final double LOADING_OVERHEAD = 1.2;
 
     /** @throws MotionScopeException if this is no folder of a model */
@@ -44,14 +45,12 @@ record ModelFolder(Path path, JsonFile index) {
     ModelParts load(Placement placement) {
         Scope weights = Scope.detached();
         try {
-            ModelParts parts = new ModelParts(
-                    path,
-                    denoiser(placement, weights),
-                    textEncoder(placement, weights),
-                    codec(),
-                    config("scheduler", "scheduler_config.json"),
-                    ModelDefaults.of(path),
-                    weights);
+            Denoiser denoiser = denoiser(placement, weights);
+            Codec codec = codec(placement, weights);
+            JsonFile scheduler = config("scheduler", "scheduler_config.json");
+            ModelDefaults defaults = ModelDefaults.of(path);
+            TextEncoder text = textEncoder(placement, weights); // last: it holds more than tensors
+            ModelParts parts = new ModelParts(path, denoiser, text, codec, scheduler, defaults, weights);
             requireFitting(parts);
             return parts;
         } catch (RuntimeException | Error e) {
@@ -64,6 +63,7 @@ record ModelFolder(Path path, JsonFile index) {
         int latents = parts.denoiser().latentChannels();
         int texts = parts.denoiser().textWidth();
         if (parts.codec().latentChannels() != latents || parts.text().width() != texts) {
+            parts.close();
             throw new MotionScopeException("The parts of model '" + path + "' do not fit each other: the unet takes "
                     + latents + " channels and text of width " + texts + ", the vae gives "
                     + parts.codec().latentChannels() + " and the text encoder "
@@ -72,27 +72,47 @@ record ModelFolder(Path path, JsonFile index) {
     }
 
     private Denoiser denoiser(Placement placement, Scope scope) {
-        requireClass("unet", "UNetMotionModel");
+        classOf("unet", "UNetMotionModel");
         UNetMotionConfig config = UNetMotionConfig.of(config("unet", "config.json"));
-        try (SafeTensors file = weights("unet", DENOISER, placement.device())) {
+        try (SafeTensors file = weights("unet", NETWORK, placement.device())) {
             return UNetMotion.of(config, new Weights(file, placement, scope));
         }
     }
 
     private TextEncoder textEncoder(Placement placement, Scope scope) {
-        requireClass("text_encoder", "WordEncoder");
-        requireClass("tokenizer", "WordTokenizer");
-        Path vocabulary = path.resolve("tokenizer").resolve("vocab.json");
         // Conditions are small and made once: float32 keeps them exact, the network casts them.
         Placement exact = new Placement(placement.device(), Precision.F32);
+        boolean words = classOf("text_encoder", "WordEncoder", "CLIPTextModel").equals("WordEncoder");
+        JsonFile config = config("text_encoder", "config.json");
         try (SafeTensors file = weights("text_encoder", "model", placement.device())) {
-            return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, new Weights(file, exact, scope));
+            Weights weights = new Weights(file, exact, scope);
+            return words ? wordEncoder(config, weights) : clipEncoder(config, weights);
         }
     }
 
-    private Codec codec() {
-        requireClass("vae", "PixelShuffleCodec");
-        return PixelShuffleCodec.of(config("vae", "config.json"));
+    private TextEncoder wordEncoder(JsonFile config, Weights weights) {
+        classOf("tokenizer", "WordTokenizer");
+        return WordEncoder.of(config, path.resolve("tokenizer").resolve("vocab.json"), weights);
+    }
+
+    private TextEncoder clipEncoder(JsonFile config, Weights weights) {
+        classOf("tokenizer", "CLIPTokenizer", "CLIPTokenizerFast");
+        ClipText text = ClipText.of(ClipTextConfig.of(config), weights);
+        return ClipTextEncoder.of(ClipTokenizer.of(path.resolve("tokenizer")), text);
+    }
+
+    private Codec codec(Placement placement, Scope scope) {
+        boolean shuffles = classOf("vae", "PixelShuffleCodec", "AutoencoderKL").equals("PixelShuffleCodec");
+        JsonFile json = config("vae", "config.json");
+        if (shuffles) {
+            return PixelShuffleCodec.of(json);
+        }
+        AutoencoderKlConfig config = AutoencoderKlConfig.of(json);
+        boolean narrow = placement.precision() == Precision.F16 && config.forceUpcast();
+        Placement wide = narrow ? new Placement(placement.device(), Precision.F32) : placement;
+        try (SafeTensors file = weights("vae", NETWORK, placement.device())) {
+            return AutoencoderKl.of(config, new Weights(file, wide, scope));
+        }
     }
 
     private JsonFile config(String part, String name) {
@@ -101,7 +121,7 @@ record ModelFolder(Path path, JsonFile index) {
 
     /** SHA-256 of the denoiser's weights, in hexadecimal. */
     String weightsHash() {
-        try (SafeTensors file = open("unet", DENOISER)) {
+        try (SafeTensors file = open("unet", NETWORK)) {
             return file.sha256();
         }
     }
@@ -129,15 +149,17 @@ record ModelFolder(Path path, JsonFile index) {
         }
     }
 
-    private void requireClass(String part, String known) {
+    /** The class of a part, which must be one of those that are known. */
+    private String classOf(String part, String... known) {
         JsonElement entry = index.tree().get(part);
         boolean pair = entry instanceof JsonArray array
                 && array.size() == 2
                 && array.get(1).isJsonPrimitive();
         String found = pair ? entry.getAsJsonArray().get(1).getAsString() : "nothing";
-        if (!found.equals(known)) {
-            throw new MotionScopeException(
-                    "Model '" + path + "' has " + found + " as its " + part + "; this version reads " + known + ".");
+        if (!List.of(known).contains(found)) {
+            throw new MotionScopeException("Model '" + path + "' has " + found + " as its " + part
+                    + "; this version reads " + String.join(" or ", known) + ".");
         }
+        return found;
     }
 }

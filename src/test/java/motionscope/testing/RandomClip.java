@@ -22,7 +22,7 @@ public record RandomClip(
         String prefix) {
     /** Writes {@code config.json} and {@code model.safetensors}; returns the folder. */
     public Path write(Path folder, long seed) {
-        Checkpoint file = new Checkpoint(seed)
+        RandomWeights file = new RandomWeights(seed)
                 .values(prefix + "embeddings.token_embedding.weight", 0, 1, words, width)
                 .values(prefix + "embeddings.position_embedding.weight", 0, 1, length, width)
                 .norm(prefix + "final_layer_norm", width);

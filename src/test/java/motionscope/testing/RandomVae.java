@@ -27,7 +27,7 @@ public record RandomVae(
         boolean oldNames) {
     /** Writes {@code config.json} and {@code diffusion_pytorch_model.safetensors}; returns the folder. */
     public Path write(Path folder, long seed) {
-        Checkpoint file = new Checkpoint(seed);
+        RandomWeights file = new RandomWeights(seed);
         int levels = channels.size();
         int coarsest = channels.get(levels - 1);
         int finest = channels.get(0);
@@ -62,13 +62,13 @@ public record RandomVae(
         return folder;
     }
 
-    private static void resnets(Checkpoint file, String block, int in, int out, int count) {
+    private static void resnets(RandomWeights file, String block, int in, int out, int count) {
         for (int i = 0; i < count; i++) {
             resnet(file, block + ".resnets." + i, i == 0 ? in : out, out);
         }
     }
 
-    private static void resnet(Checkpoint file, String name, int in, int out) {
+    private static void resnet(RandomWeights file, String name, int in, int out) {
         file.norm(name + ".norm1", in).conv(name + ".conv1", in, out, 3);
         file.norm(name + ".norm2", out).conv(name + ".conv2", out, out, 3);
         if (in != out) {
@@ -76,7 +76,7 @@ public record RandomVae(
         }
     }
 
-    private void middle(Checkpoint file, String name, int width) {
+    private void middle(RandomWeights file, String name, int width) {
         resnet(file, name + ".resnets.0", width, width);
         resnet(file, name + ".resnets.1", width, width);
         if (attention) {
