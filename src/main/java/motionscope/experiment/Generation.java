@@ -338,5 +338,10 @@ public final class Generation {
                 model.estimateBytes(halves * prompts.size(), frames, height / factor, width / factor, false),
                 "Drawing " + prompts.size() + " clips of " + frames + " frames of " + width + " x " + height,
                 "Draw fewer, shorter or smaller clips at once.");
+        MemoryBudget.require(
+                model.placement().device(),
+                model.codec().estimateBytes(prompts.size() * frames, height, width),
+                "Decoding frames of " + width + " x " + height,
+                "Draw smaller clips, or let the codec work in tiles (codecTiles).");
     }
 }

@@ -134,7 +134,7 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
                     "The cotangent has " + cotangent.size(0) + " frames, the input " + frames.size(0) + ".");
         }
         long group = group(frames, factor);
-        requireMemory(frames, factor, group, ALIVE_WITH_GRADIENT, "The gradient through the codec of");
+        requireMemory(frames, factor, ALIVE_WITH_GRADIENT, "The gradient through the codec of");
         List<Tensor> parts = new ArrayList<>();
         for (long first = 0; first < frames.size(0); first += group) {
             long count = Math.min(group, frames.size(0) - first);
@@ -182,7 +182,7 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
      */
     private Tensor inGroups(Tensor frames, int factor, UnaryOperator<Tensor> network, String work) {
         long group = group(frames, factor);
-        requireMemory(frames, factor, group, ALIVE, work);
+        requireMemory(frames, factor, ALIVE, work);
         return Scope.of(() -> {
             List<Tensor> parts = new ArrayList<>();
             for (long first = 0; first < frames.size(0); first += group) {
@@ -198,22 +198,37 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
     }
 
     private long group(Tensor frames, int factor) {
-        return Math.max(1, Math.min(frames.size(0), GROUP / pixelsAtOnce(frames, factor)));
+        return group(frames.size(0), pixelsAtOnce(factor * frames.size(2), factor * frames.size(3)));
+    }
+
+    private static long group(long frames, long pixels) {
+        return Math.max(1, Math.min(frames, GROUP / pixels));
     }
 
     /** Pixels of one frame, or of one tile of it. */
-    private long pixelsAtOnce(Tensor frames, int factor) {
+    private long pixelsAtOnce(long height, long width) {
         long most = tile == 0 ? Long.MAX_VALUE : tile;
-        return Math.min(factor * frames.size(2), most) * Math.min(factor * frames.size(3), most);
+        return Math.min(height, most) * Math.min(width, most);
     }
 
-    private void requireMemory(Tensor frames, int factor, long group, int alive, String work) {
-        long perPixel = (long) alive * dtype().bytes() * config.channels().get(0);
+    @Override
+    public long estimateBytes(int frames, int height, int width) {
+        return estimateBytes(frames, height, width, ALIVE);
+    }
+
+    private long estimateBytes(long frames, long height, long width, int alive) {
+        long pixels = pixelsAtOnce(height, width);
+        return (long) alive * dtype().bytes() * config.channels().get(0) * group(frames, pixels) * pixels;
+    }
+
+    private void requireMemory(Tensor frames, int factor, int alive, String work) {
+        long height = factor * frames.size(2);
+        long width = factor * frames.size(3);
         MemoryBudget.require(
                 frames.device(),
-                perPixel * group * pixelsAtOnce(frames, factor),
-                work + " frames of " + factor * frames.size(3) + " x " + factor * frames.size(2),
-                "Use smaller frames, or let the codec work in tiles.");
+                estimateBytes(frames.size(0), height, width, alive),
+                work + " frames of " + width + " x " + height,
+                "Use smaller frames, or let the codec work in tiles (codecTiles).");
     }
 
     private void requirePictures(Tensor pictures) {

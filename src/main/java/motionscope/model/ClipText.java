@@ -73,7 +73,7 @@ public record ClipText(
     /**
      * What leaves the last layer that is not skipped, not normalised.
      *
-     * @param skipped layers left out at the end ("clip skip"), 0 to one less than there are
+     * @param skipped layers left out at the end ("clip skip"), 0 to all of them
      * @return (b, t, d)
      */
     public Tensor hidden(long[][] ids, int skipped) {
@@ -134,9 +134,9 @@ public record ClipText(
     }
 
     private void requireSkippable(int skipped) {
-        if (skipped < 0 || skipped >= layers.size()) {
+        if (skipped < 0 || skipped > layers.size()) {
             throw new MotionScopeException("Clip skip is " + skipped + "; this text encoder has " + layers.size()
-                    + " layers, so it must be 0.." + (layers.size() - 1) + ".");
+                    + " layers, so it must be 0.." + layers.size() + ".");
         }
     }
 }

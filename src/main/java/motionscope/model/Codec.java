@@ -35,6 +35,15 @@ public interface Codec {
         return 0;
     }
 
+    /**
+     * What encoding or decoding frames needs beside the weights, roughly and on the safe side.
+     *
+     * @param frames of all clips together
+     */
+    default long estimateBytes(int frames, int height, int width) {
+        return 0;
+    }
+
     /** Channels of a latent. */
     int latentChannels();
 

@@ -169,7 +169,7 @@ class GenerateCommandTest {
                 .getAsJsonObject();
         assertEquals(1, settings.get("clipSkip").getAsInt());
         assertEquals("the the the the the end", settings.get("unreadPrompt").getAsString());
-        generate("b.gif", "a", "--clip-skip", "3").fails(1, "Clip skip is 3");
+        generate("b.gif", "a", "--clip-skip", "4").fails(1, "Clip skip is 4");
     }
 
     @Test

@@ -136,8 +136,8 @@ class StableDiffusionFolderTest {
         JsonObject json = JsonParser.parseString(Files.readString(skipped.save(folder.resolve("clip.gif"))))
                 .getAsJsonObject();
         assertEquals(1, json.get("clipSkip").getAsInt());
-        assertRefused("must be 0..2", () -> small(PROMPT).clipSkip(3).run());
-        assertRefused("must be 0..2", () -> small(PROMPT).clipSkip(-1).run());
+        assertRefused("must be 0..3", () -> small(PROMPT).clipSkip(4).run());
+        assertRefused("must be 0..3", () -> small(PROMPT).clipSkip(-1).run());
         Generation traced = small(PROMPT).guidanceScale(1);
         FeatureTrace plain = traced.tracing(Tap.UP1).steps(0, 1);
         traced.run();

@@ -266,6 +266,17 @@ class AutoencoderKlTest {
     }
 
     @Test
+    void aLongClipNeedsTheMemoryOfOneLargeFrame() {
+        AutoencoderKl codec = load(SMALL, 13);
+        long one = codec.estimateBytes(1, 512, 512);
+        assertTrue(one > 0);
+        assertEquals(one, codec.estimateBytes(16, 512, 512));
+        assertEquals(4 * one, codec.estimateBytes(16, 1024, 1024));
+        assertEquals(one, codec.tiled(256).estimateBytes(16, 1024, 1024));
+        assertEquals(one / 4, codec.estimateBytes(1, 256, 256));
+    }
+
+    @Test
     void nothingLeaks() {
         AutoencoderKl codec = load(SMALL, 9).tiled(8);
         Tensor video = draw(13, 1, 3, 2, 12, 20);

@@ -101,7 +101,7 @@ class ClipTextTest {
         for (long[] row : ids) {
             Arrays.setAll(row, i -> draws.nextInt(words));
         }
-        for (int skipped = 0; skipped < layers; skipped++) {
+        for (int skipped = 0; skipped <= layers; skipped++) {
             Nd expected = slow(random, ids, skipped);
             Close.assertClose(
                     "states", expected.values(), text.encode(ids, skipped).doubles(), 2e-5, 1e-5);
@@ -202,8 +202,8 @@ class ClipTextTest {
         assertRefused("No ids", () -> text.encode(new long[][] {{}}, 0));
         assertRefused("token 11 has no embedding", () -> text.encode(new long[][] {{1, 11}}, 0));
         assertRefused("token -1 has no embedding", () -> text.encode(new long[][] {{-1}}, 0));
-        assertRefused("must be 0..1", () -> text.encode(new long[][] {{1}}, 2));
-        assertRefused("must be 0..1", () -> text.encode(new long[][] {{1}}, -1));
+        assertRefused("must be 0..2", () -> text.encode(new long[][] {{1}}, 3));
+        assertRefused("must be 0..2", () -> text.encode(new long[][] {{1}}, -1));
     }
 
     private static void assertRefused(String words, Runnable call) {

@@ -93,7 +93,8 @@ public record NaiveVae(SafeTensors file, AutoencoderKlConfig config) {
     }
 
     private Nd linear(String name, Nd x) {
-        return Naive.linear3(x, read(name + ".weight"), read(name + ".bias"));
+        Nd weight = read(name + ".weight"); // a matrix, or a 1x1 convolution
+        return Naive.linear3(x, weight.reshape(weight.size(0), weight.size(1)), read(name + ".bias"));
     }
 
     private Nd read(String name) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param layers resnets of a level of the encoder
  * @param attention whether the middles attend
  * @param convs whether there are the two 1x1 convolutions around the latent
- * @param oldNames whether the attentions have the names of older files
+ * @param oldNames whether the attentions have the names of older files, and 1x1 convolutions instead of matrices
  */
 public record RandomVae(
         int latent,
@@ -84,7 +84,11 @@ public record RandomVae(
             for (String layer : oldNames
                     ? List.of("query", "key", "value", "proj_attn")
                     : List.of("to_q", "to_k", "to_v", "to_out.0")) {
-                file.linear(name + ".attentions.0." + layer, width, width);
+                if (oldNames) {
+                    file.conv(name + ".attentions.0." + layer, width, width, 1);
+                } else {
+                    file.linear(name + ".attentions.0." + layer, width, width);
+                }
             }
         }
     }

@@ -67,11 +67,13 @@ final class AutoencoderKlCase implements CheckCase {
             rows.compare("mean", moments.mean(), tolerance);
             rows.compare("logvar", moments.logVariance(), tolerance);
             rows.compare("decoded", codec.pictures(z), tolerance);
-            rows.compare("decoded.of_mean", codec.pictures(moments.mean()), tolerance);
-            Autograd.Gradient found =
-                    Autograd.of(z, latent -> codec.pictures(latent).square().mean());
-            rows.compare("loss", found.value(), tolerance);
-            rows.compare("grad.z", found.gradient(), gradient);
+            rows.compareIfThere("decoded.of_mean", () -> codec.pictures(moments.mean()), tolerance);
+            if (rows.has("grad.z")) {
+                Autograd.Gradient found =
+                        Autograd.of(z, latent -> codec.pictures(latent).square().mean());
+                rows.compare("loss", found.value(), tolerance);
+                rows.compare("grad.z", found.gradient(), gradient);
+            }
             return rows.finish();
         }
     }

@@ -65,11 +65,11 @@ final class ClipTextCase implements CheckCase {
         rows.input(IDS, "");
         try (Scope scope = new Scope()) {
             Tensor states = text.encode(ids, 0);
-            rows.compare("embeddings", text.embed(ids), tolerance);
+            rows.compareIfThere("embeddings", () -> text.embed(ids), tolerance);
             rows.compare("last_hidden_state", states, tolerance);
-            rows.compare("pooled", text.pooled(states, ids), tolerance);
-            rows.compare("clip_skip.before_norm", text.hidden(ids, 1), tolerance);
-            rows.compare("clip_skip.last_hidden_state", text.encode(ids, 1), tolerance);
+            rows.compareIfThere("pooled", () -> text.pooled(states, ids), tolerance);
+            rows.compareIfThere("clip_skip.before_norm", () -> text.hidden(ids, 1), tolerance);
+            rows.compareIfThere("clip_skip.last_hidden_state", () -> text.encode(ids, 1), tolerance);
         }
         return rows.finish();
     }
