@@ -2,6 +2,7 @@ package motionscope.model;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import motionscope.MotionScopeException;
  * <p>Any text that is Unicode has ids; the empty one has only the start and the end. Several threads may use one.
  */
 public final class ClipTokenizer implements AutoCloseable {
+    private static final String FLAVOR = "RUST_FLAVOR";
     private static final int SHOWN = 120;
 
     /**
@@ -37,26 +39,41 @@ public final class ClipTokenizer implements AutoCloseable {
     }
 
     /**
-     * Reads {@code vocab.json}, {@code merges.txt} and, where they are there, {@code special_tokens_map.json} and {@code
+     * Reads {@code vocab.json} and {@code merges.txt} (or {@code tokenizer.json} instead) and, where they are there, {@code special_tokens_map.json} and {@code
      * tokenizer_config.json}.
      *
      * @throws MotionScopeException if a file is missing or damaged
      */
     public static ClipTokenizer of(Path folder) {
         ClipVocabulary vocabulary = ClipVocabulary.of(folder);
+        requireLibrary();
         byte[] rules = ClipTokenizerRules.json(vocabulary).getBytes(StandardCharsets.UTF_8);
-        // On a CUDA host the library would otherwise download another build of itself.
-        if (System.getProperty("RUST_FLAVOR") == null) {
-            System.setProperty("RUST_FLAVOR", "cpu");
-        }
         try {
             HuggingFaceTokenizer library = HuggingFaceTokenizer.newInstance(
                     new ByteArrayInputStream(rules), Map.of("truncation", "false", "padding", "false"));
             return new ClipTokenizer(vocabulary, library);
-        } catch (IOException | RuntimeException | UnsatisfiedLinkError e) {
+        } catch (IOException | RuntimeException e) {
             throw new MotionScopeException(
-                    "The tokenizer of " + folder + " did not load (" + e.getMessage()
-                            + "); download its files again, or run ./motionscope doctor.",
+                    "The tokenizer of " + folder + " was refused (" + e.getMessage() + "); download its files again.",
+                    e);
+        }
+    }
+
+    /**
+     * Loads Hugging Face's library, which lies in a jar.
+     *
+     * @throws MotionScopeException if it does not load
+     */
+    public static void requireLibrary() {
+        // On a CUDA host the library would otherwise download another build of itself.
+        if (System.getProperty(FLAVOR) == null) {
+            System.setProperty(FLAVOR, "cpu");
+        }
+        try {
+            LibUtils.checkStatus();
+        } catch (RuntimeException | LinkageError e) {
+            throw new MotionScopeException(
+                    "The tokenizer library did not load (" + e + "); check that the folder ~/.djl.ai can be written.",
                     e);
         }
     }

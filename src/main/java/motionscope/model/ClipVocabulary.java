@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import motionscope.MotionScopeException;
 import motionscope.tensor.JsonFile;
 
 /**
- * What the files of a CLIP tokenizer say: {@code vocab.json} and {@code merges.txt}, and the special tokens of {@code
- * special_tokens_map.json} or {@code tokenizer_config.json} where these are there.
+ * What the files of a CLIP tokenizer say: {@code vocab.json} and {@code merges.txt}, or {@code tokenizer.json} where only that
+ * one is there (transformers 5 writes no other); and the special tokens of {@code special_tokens_map.json} or {@code
+ * tokenizer_config.json} where these are there.
  *
  * @param ids token to id, 0 to one less than their number
  * @param merges pairs of tokens that become one, "a b", the first to be joined first
@@ -36,8 +39,23 @@ record ClipVocabulary(
 
     /** @throws MotionScopeException if a file is missing, damaged, or does not fit the others */
     static ClipVocabulary of(Path folder) {
-        JsonFile vocabulary = JsonFile.read(folder.resolve("vocab.json"));
-        Map<String, Integer> ids = ids(vocabulary);
+        Path merged = folder.resolve("tokenizer.json");
+        Path plain = folder.resolve("vocab.json");
+        if (Files.exists(plain) || !Files.exists(merged)) {
+            JsonFile vocabulary = JsonFile.read(plain);
+            Map<String, Integer> ids = ids(vocabulary);
+            return of(folder, vocabulary, ids, merges(folder.resolve("merges.txt"), ids));
+        }
+        JsonFile model = JsonFile.read(merged).object("model");
+        if (!model.string("end_of_word_suffix", "").equals("</w>")) {
+            throw model.wrong(
+                    "end_of_word_suffix", model.string("end_of_word_suffix", "nothing"), "</w>, as CLIP has it");
+        }
+        Map<String, Integer> ids = ids(model.object("vocab"));
+        return of(folder, model.object("vocab"), ids, merges(model, ids));
+    }
+
+    private static ClipVocabulary of(Path folder, JsonFile vocabulary, Map<String, Integer> ids, List<String> merges) {
         List<JsonFile> settings = new ArrayList<>(); // the first that has a key decides
         for (String name : List.of("special_tokens_map.json", "tokenizer_config.json")) {
             if (Files.exists(folder.resolve(name))) {
@@ -47,7 +65,7 @@ record ClipVocabulary(
         String end = special(settings, "eos_token", END, ids, vocabulary);
         return new ClipVocabulary(
                 ids,
-                merges(folder.resolve("merges.txt"), ids),
+                merges,
                 special(settings, "bos_token", START, ids, vocabulary),
                 end,
                 special(settings, "pad_token", end, ids, vocabulary),
@@ -105,18 +123,41 @@ record ClipVocabulary(
             if (line.isEmpty() || i == 0 && line.startsWith("#version")) {
                 continue;
             }
-            String[] parts = line.split(" ", -1);
-            if (parts.length != 2
-                    || !ids.containsKey(parts[0])
-                    || !ids.containsKey(parts[1])
-                    || !ids.containsKey(parts[0] + parts[1])) {
-                String shown = line.length() > NAMED ? line.substring(0, NAMED) + "..." : line;
-                throw new MotionScopeException(path + " line " + (i + 1) + " is '" + shown
-                        + "', but must be two tokens of vocab.json that together are one; download both files again.");
-            }
+            requireMerge(line, ids, path + " line " + (i + 1));
             merges.add(line);
         }
         return merges;
+    }
+
+    /** Of {@code tokenizer.json}: "a b", or ["a", "b"] in newer files. */
+    private static List<String> merges(JsonFile model, Map<String, Integer> ids) {
+        if (!model.isList("merges")) {
+            throw model.wrong("merges", "no list", "a list [...]");
+        }
+        List<String> merges = new ArrayList<>();
+        for (JsonElement entry : model.tree().getAsJsonArray("merges")) {
+            String line = entry.isJsonArray()
+                    ? StreamSupport.stream(entry.getAsJsonArray().spliterator(), false)
+                            .map(part -> part.isJsonPrimitive() ? part.getAsString() : "")
+                            .collect(Collectors.joining(" "))
+                    : entry.isJsonPrimitive() ? entry.getAsString() : "";
+            requireMerge(line, ids, model + " merge " + (merges.size() + 1));
+            merges.add(line);
+        }
+        return merges;
+    }
+
+    private static void requireMerge(String line, Map<String, Integer> ids, String where) {
+        String[] parts = line.split(" ", -1);
+        if (parts.length != 2
+                || !ids.containsKey(parts[0])
+                || !ids.containsKey(parts[1])
+                || !ids.containsKey(parts[0] + parts[1])) {
+            String shown = line.length() > NAMED ? line.substring(0, NAMED) + "..." : line;
+            throw new MotionScopeException(
+                    where + " is '" + shown
+                            + "', but must be two tokens of the vocabulary that together are one; download the tokenizer again.");
+        }
     }
 
     private static List<String> lines(Path path) {

@@ -187,6 +187,38 @@ class ClipTokenizerTest {
         assertRefused(folder, words);
     }
 
+    /** What transformers 5 writes instead of vocab.json and merges.txt; merges are pairs or two words. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneFileForBoth(boolean pairs, @TempDir Path folder) throws IOException {
+        copy(folder);
+        String merges = Files.readAllLines(folder.resolve("merges.txt")).stream()
+                .skip(1)
+                .map(line -> new Gson().toJson(line))
+                .map(line -> pairs ? "[" + line.replace(" ", "\", \"") + "]" : line)
+                .collect(Collectors.joining(", ", "[", "]"));
+        String vocabulary = Files.readString(folder.resolve("vocab.json"));
+        Files.delete(folder.resolve("vocab.json"));
+        Files.delete(folder.resolve("merges.txt"));
+        String whole = "{\"model\": {\"type\": \"BPE\", \"end_of_word_suffix\": \"</w>\", \"vocab\": " + vocabulary
+                + ", \"merges\": " + merges + "}}";
+        Path file = folder.resolve("tokenizer.json");
+        Files.writeString(file, whole);
+        try (ClipTokenizer one = ClipTokenizer.of(folder);
+                ClipTokenizer two = ClipTokenizer.of(SMALL)) {
+            String prompt = "another transparent lantern's caf\u00e9, 12 frames";
+            assertArrayEquals(two.read(prompt).ids(), one.read(prompt).ids());
+        }
+        Files.writeString(file, whole.replace("\"</w>\", \"vocab\"", "\"\", \"vocab\""));
+        assertRefused(folder, "</w>, as CLIP has it");
+        Files.writeString(file, whole.replace("\"merges\": [", "\"merges\": [3, "));
+        assertRefused(folder, "merge 1 is '3'");
+        Files.writeString(file, whole.replace("\"merges\": [", "\"merges\": [[\"a\", null], "));
+        assertRefused(folder, "merge 1 is 'a '");
+        Files.writeString(file, whole.replace("\"merges\": [", "\"merges\": {}, \"others\": ["));
+        assertRefused(folder, "a list [...]");
+    }
+
     @Test
     void mergesThatAreNoText(@TempDir Path folder) throws IOException {
         Files.write(copy(folder).resolve("merges.txt"), new byte[] {'#', '\n', (byte) 0xff, ' ', (byte) 0xfe});
