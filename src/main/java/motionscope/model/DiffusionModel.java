@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import motionscope.MotionScopeException;
+import motionscope.tensor.Autograd;
 import motionscope.tensor.JsonFile;
 import motionscope.tensor.Placement;
 import motionscope.tensor.Tensor;
@@ -106,6 +107,15 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     @Override
     public FeatureGradient gradient(Denoising input, Function<Map<Tap, Tensor>, Tensor> loss, boolean checkpointing) {
         return whileOpen(() -> parts.denoiser().gradient(input, loss, checkpointing));
+    }
+
+    /**
+     * The same gradient, but every weight gets one too, which is thrown away: for a benchmark that measures what that
+     * costs. No other thread may use the model meanwhile.
+     */
+    public FeatureGradient gradientOfWeightsToo(Denoising input, Function<Map<Tap, Tensor>, Tensor> loss) {
+        return whileOpen(
+                () -> Autograd.alsoOf(parts.weights(), () -> parts.denoiser().gradient(input, loss, false)));
     }
 
     @Override
