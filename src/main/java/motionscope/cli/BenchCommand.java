@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Measure speed and memory of a model on this machine: the median of several runs of everything.",
         footer = {
             "",
-            "Takes some minutes. The targets are printed beside the figures; a missed one is no error.",
+            "Takes a quarter of an hour and more; with --quick some minutes. The targets are printed beside",
+            "the figures; a missed one is no error.",
             "Example: motionscope bench --pytorch bench-venv/bin/python --json bench.json"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -40,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "In words that the model knows (default: ${DEFAULT-VALUE}).")
     private String prompt;
 
-    @Option(names = "--quick", description = "Fewer runs.")
+    @Option(names = "--quick", description = "Fewer runs, and fewer steps of a guided clip.")
     private boolean quick;
 
     @Option(

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import motionscope.MotionScopeException;
+import motionscope.model.ClipTokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -21,6 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(MachineFindings.all());
         findings.addAll(EngineFindings.all());
+        findings.add(tokenizer());
         findings.addAll(JupyterFindings.all());
         findings.addAll(ModelFindings.all());
         PrintWriter out = spec.commandLine().getOut();
@@ -29,5 +32,17 @@ final class DoctorCommand implements Callable<Integer> {
                 findings.stream().filter(f -> f.state() == Finding.State.BROKEN).count();
         out.println(broken == 0 ? "Everything that is needed works." : broken + " things that are needed do not work.");
         return broken == 0 ? 0 : BROKEN;
+    }
+
+    private static Finding tokenizer() {
+        try {
+            ClipTokenizer.requireLibrary();
+            return Finding.ok("tokenizer", "Hugging Face's library loads");
+        } catch (MotionScopeException e) {
+            return Finding.warn(
+                    "tokenizer",
+                    e.getMessage().replaceFirst("\\.$", ""),
+                    "Only models of Stable Diffusion's kind need it");
+        }
     }
 }

@@ -64,6 +64,12 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Of a frame in pixels, such as 64x64.")
     private FrameSize size;
 
+    @Option(
+            names = "--clip-skip",
+            paramLabel = "N",
+            description = "Layers of the text encoder to leave out at its end (default: 0).")
+    private Integer clipSkip;
+
     @Option(names = "--frame-rate", paramLabel = "X", description = "Frames a second.")
     private Double frameRate;
 
@@ -98,7 +104,16 @@ final class GenerateCommand implements Callable<Integer> {
     /** A word that the model does not know is an error before the first clip, not before the last. */
     private void requireReadable(VideoModel loaded) {
         try (Scope scope = new Scope()) {
-            loaded.encodePrompts(prompts);
+            loaded.encodePrompts(prompts, clipSkip == null ? 0 : clipSkip);
+        }
+        for (String prompt : prompts) {
+            String unread = loaded.unread(prompt);
+            if (!unread.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("motionscope: The prompt is too long for this model, which does not read"
+                                + " its end: '" + unread + "'.");
+            }
         }
     }
 
@@ -151,6 +166,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (frameRate != null) {
             run.frameRate(frameRate);
+        }
+        if (clipSkip != null) {
+            run.clipSkip(clipSkip);
         }
         return run;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import motionscope.MotionScopeException;
 import motionscope.model.Denoised;
 import motionscope.model.Denoising;
@@ -25,7 +26,8 @@ import motionscope.tensor.Tensor;
  */
 public final class FeatureTrace implements SamplingListener {
     private final DiffusionModel model;
-    private final List<String> prompts;
+    private final Supplier<Tensor> text;
+    private final int clips;
     private final List<Tap> taps;
     private int from = 0;
     private int to = Integer.MAX_VALUE;
@@ -36,13 +38,19 @@ public final class FeatureTrace implements SamplingListener {
      * @throws MotionScopeException if a tap does not exist
      */
     public FeatureTrace(DiffusionModel model, List<String> prompts, List<Tap> taps) {
-        if (taps.isEmpty()) {
+        this(model, () -> model.encodePrompts(prompts), prompts.size(), taps.toArray(Tap[]::new));
+    }
+
+    /** @param text the condition of the clips, (b, tokens, width) */
+    FeatureTrace(DiffusionModel model, Supplier<Tensor> text, int clips, Tap... taps) {
+        if (taps.length == 0) {
             throw new MotionScopeException("A trace of features needs at least one tap, for example up1.");
         }
-        taps.forEach(tap -> tap.require(model.taps()));
+        List.of(taps).forEach(tap -> tap.require(model.taps()));
         this.model = model;
-        this.prompts = List.copyOf(prompts);
-        this.taps = List.copyOf(taps);
+        this.text = text;
+        this.clips = clips;
+        this.taps = List.of(taps);
     }
 
     /** Only the steps from {@code first} up to, but not with, {@code end}; each costs a pass. */
@@ -61,11 +69,11 @@ public final class FeatureTrace implements SamplingListener {
         if (step.index() >= from && step.index() < to) {
             try (Scope scope = new Scope()) {
                 Tensor shown = plan(step.count()).scaleInput(latent, step.index());
-                Denoised pass = model.denoise(Denoising.of(shown, step.timestep(), model.encodePrompts(prompts))
+                Denoised pass = model.denoise(Denoising.of(shown, step.timestep(), text.get())
                         .tapping(taps.toArray(Tap[]::new))
                         .featuresOnly());
                 Map<Tap, Features> features = new LinkedHashMap<>();
-                taps.forEach(tap -> features.put(tap, Features.of(pass.at(tap), tap, step.timestep(), prompts.size())));
+                taps.forEach(tap -> features.put(tap, Features.of(pass.at(tap), tap, step.timestep(), clips)));
                 seen.put(step.index(), features);
             }
         }

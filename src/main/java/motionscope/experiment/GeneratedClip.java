@@ -20,10 +20,11 @@ public record GeneratedClip(Clip clip, float[] latent, Provenance provenance, Op
         this(clip, latent, provenance, Optional.empty());
     }
 
-    /** Prompt and seed, for a caption. */
+    /** Prompt and seed, and what of the prompt was not read, for a caption. */
     public String caption() {
         String prompt = provenance.prompt().isEmpty() ? "(no prompt)" : provenance.prompt();
-        return prompt + " · seed " + provenance.seed();
+        String unread = provenance.unreadPrompt() == null ? "" : " · not read: '" + provenance.unreadPrompt() + "'";
+        return prompt + " · seed " + provenance.seed() + unread;
     }
 
     /**

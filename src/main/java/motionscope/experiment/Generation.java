@@ -55,6 +55,7 @@ public final class Generation {
     int height;
     int width;
     double frameRate;
+    int clipSkip;
     List<Guidance> guidance = List.of();
     private SamplingListener listener = SamplingListener.NONE;
     private GuidedCheckpoint from;
@@ -123,6 +124,12 @@ public final class Generation {
         return this;
     }
 
+    /** Layers of the text encoder that are left out at its end ("clip skip"); some fine-tuned models are made for 1. */
+    public Generation clipSkip(int layers) {
+        clipSkip = layers;
+        return this;
+    }
+
     /** Steers every clip in the same way. */
     public Generation guidedBy(Guidance value) {
         return guidedBy(Collections.nCopies(prompts.size(), value));
@@ -164,7 +171,8 @@ public final class Generation {
      * @throws MotionScopeException if the model has no such tap
      */
     public FeatureTrace tracing(Tap... taps) {
-        FeatureTrace trace = new FeatureTrace(model, prompts, List.of(taps));
+        FeatureTrace trace =
+                new FeatureTrace(model, () -> model.encodePrompts(prompts, clipSkip), prompts.size(), taps);
         listening(trace);
         return trace;
     }
@@ -216,7 +224,7 @@ public final class Generation {
         String task = prompts.size() == 1 ? "Drawing a clip" : "Drawing " + prompts.size() + " clips";
         try (Scope scope = new Scope();
                 WorkDisplay.Shown shown = WorkDisplay.start(task, steps)) {
-            Tensor text = model.encodePrompts(conditions(mix.needsUnconditional()));
+            Tensor text = model.encodePrompts(conditions(mix.needsUnconditional()), clipSkip);
             Drawn drawn = guidance.isEmpty()
                     ? plain(plan, mix, text, noise, watched(shown))
                     : guided(plan, mix, text, noise, watched(shown));
@@ -330,5 +338,10 @@ public final class Generation {
                 model.estimateBytes(halves * prompts.size(), frames, height / factor, width / factor, false),
                 "Drawing " + prompts.size() + " clips of " + frames + " frames of " + width + " x " + height,
                 "Draw fewer, shorter or smaller clips at once.");
+        MemoryBudget.require(
+                model.placement().device(),
+                model.codec().estimateBytes(prompts.size() * frames, height, width),
+                "Decoding frames of " + width + " x " + height,
+                "Draw smaller clips, or let the codec work in tiles (codecTiles).");
     }
 }

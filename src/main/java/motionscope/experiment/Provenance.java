@@ -16,6 +16,9 @@ import motionscope.tensor.Torch;
  * @param model name of the model folder
  * @param weights SHA-256 of the network's weights
  * @param completedSteps fewer than {@code steps} where the run was interrupted
+ * @param unreadPrompt the end of the prompt that the model did not read; null where it read all of it
+ * @param clipSkip layers of the text encoder that were left out; null where none were
+ * @param codecTiles side of the codec's tiles in pixels; null where frames passed whole
  * @param guidance goals, references, regions and steps ({@link motionscope.control.Guidance#about}); null where there is none
  * @param divergence where guidance was given up; null where it was not
  * @param threads of the processor; gradients depend on it in the last bits
@@ -24,6 +27,9 @@ public record Provenance(
         String model,
         String weights,
         String prompt,
+        String unreadPrompt,
+        Integer clipSkip,
+        Integer codecTiles,
         long seed,
         int steps,
         int completedSteps,
@@ -51,10 +57,15 @@ public record Provenance(
 
     static Provenance of(Generation run, int clip, int completedSteps, Optional<GuidanceTrace> trace) {
         VideoModel model = run.model;
+        String unread = model.unread(run.prompts.get(clip));
+        int tiles = model.codec().tile();
         return new Provenance(
                 model.name(),
                 model.weightsHash(),
                 run.prompts.get(clip),
+                unread.isEmpty() ? null : unread,
+                run.clipSkip == 0 ? null : run.clipSkip,
+                tiles == 0 ? null : tiles,
                 run.seed + clip,
                 run.steps,
                 completedSteps,

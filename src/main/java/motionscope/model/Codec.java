@@ -1,5 +1,6 @@
 package motionscope.model;
 
+import motionscope.MotionScopeException;
 import motionscope.tensor.Tensor;
 
 /** Between pixels and latents. */
@@ -15,6 +16,33 @@ public interface Codec {
      * @return video (b, 3, f, H, W), not clamped
      */
     Tensor decode(Tensor latent);
+
+    /**
+     * The same codec, working in overlapping tiles.
+     *
+     * @param side of a tile in pixels; 0 for whole frames
+     * @throws MotionScopeException if this codec cannot do so
+     */
+    default Codec tiled(int side) {
+        if (side == 0) {
+            return this;
+        }
+        throw new MotionScopeException("Tiles of " + side + " pixels were asked for; this model's codec needs none.");
+    }
+
+    /** Side of the tiles in pixels; 0 where frames pass whole. */
+    default int tile() {
+        return 0;
+    }
+
+    /**
+     * What encoding or decoding frames needs beside the weights, roughly and on the safe side.
+     *
+     * @param frames of all clips together
+     */
+    default long estimateBytes(int frames, int height, int width) {
+        return 0;
+    }
 
     /** Channels of a latent. */
     int latentChannels();

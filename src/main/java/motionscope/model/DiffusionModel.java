@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import motionscope.MotionScopeException;
+import motionscope.tensor.Autograd;
 import motionscope.tensor.JsonFile;
 import motionscope.tensor.Placement;
 import motionscope.tensor.Tensor;
@@ -23,6 +24,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     private final ModelFiles files;
     private final ModelParts parts;
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private volatile Codec codec;
     private boolean closed;
     private String weightsHash;
 
@@ -43,6 +45,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     protected DiffusionModel(ModelFiles files, Placement placement) {
         this.files = files;
         this.parts = ModelFolder.of(files).load(placement);
+        this.codec = parts.codec();
     }
 
     /** What it was read from. */
@@ -61,7 +64,17 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     }
 
     public Codec codec() {
-        return parts.codec();
+        return codec;
+    }
+
+    /**
+     * From now on frames pass the codec in overlapping tiles: less memory for large frames, faint seams.
+     *
+     * @param side of a tile in pixels; 0 for whole frames
+     * @throws MotionScopeException if the codec has no such tiles
+     */
+    public void codecTiles(int side) {
+        codec = parts.codec().tiled(side);
     }
 
     /** How this model is used when nothing else is said. */
@@ -112,6 +125,15 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         return whileOpen(() -> parts.denoiser().gradient(input, loss, checkpointing));
     }
 
+    /**
+     * The same gradient, but every weight gets one too, which is thrown away: for a benchmark that measures what that
+     * costs. No other thread may use the model meanwhile.
+     */
+    public FeatureGradient gradientOfWeightsToo(Denoising input, Function<Map<Tap, Tensor>, Tensor> loss) {
+        return whileOpen(
+                () -> Autograd.alsoOf(parts.weights(), () -> parts.denoiser().gradient(input, loss, false)));
+    }
+
     @Override
     public long estimateBytes(int clips, int frames, int rows, int columns, boolean gradient) {
         return parts.denoiser().estimateBytes(clips, frames, rows, columns, gradient);
@@ -119,7 +141,22 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
 
     /** Conditions of prompts, (b, tokens, width). */
     public Tensor encodePrompts(List<String> prompts) {
-        return whileOpen(() -> parts.text().encode(prompts));
+        return encodePrompts(prompts, 0);
+    }
+
+    /**
+     * Conditions of prompts from an earlier layer of the text encoder, (b, tokens, width).
+     *
+     * @param clipSkip layers left out at the end
+     * @throws MotionScopeException if a prompt cannot be read, or there are not so many layers
+     */
+    public Tensor encodePrompts(List<String> prompts, int clipSkip) {
+        return whileOpen(() -> parts.text().encode(prompts, clipSkip));
+    }
+
+    /** The end of a prompt, where it is longer than this model reads; else empty. */
+    public String unread(String prompt) {
+        return whileOpen(() -> parts.text().unread(prompt));
     }
 
     /**
@@ -158,7 +195,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                parts.weights().close();
+                parts.close();
                 if (placement().device().isCuda()) {
                     Torch.releaseCudaCache();
                 }

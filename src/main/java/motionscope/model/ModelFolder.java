@@ -50,14 +50,12 @@ record ModelFolder(ModelFiles files, JsonFile index) {
     ModelParts load(Placement placement) {
         Scope weights = Scope.detached();
         try {
-            ModelParts parts = new ModelParts(
-                    path(),
-                    denoiser(placement, weights),
-                    textEncoder(placement, weights),
-                    codec(),
-                    scheduler(),
-                    ModelDefaults.of(path()),
-                    weights);
+            Denoiser denoiser = denoiser(placement, weights);
+            Codec codec = codec(placement, weights);
+            JsonFile scheduler = scheduler();
+            ModelDefaults defaults = ModelDefaults.of(path());
+            TextEncoder text = textEncoder(placement, weights); // last: it holds more than tensors
+            ModelParts parts = new ModelParts(path(), denoiser, text, codec, scheduler, defaults, weights);
             requireFitting(parts);
             return parts;
         } catch (RuntimeException | Error e) {
@@ -70,6 +68,7 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         int latents = parts.denoiser().latentChannels();
         int texts = parts.denoiser().textWidth();
         if (parts.codec().latentChannels() != latents || parts.text().width() != texts) {
+            parts.close();
             throw new MotionScopeException("The parts of model '" + path() + "' do not fit each other: the unet takes "
                     + latents + " channels and text of width " + texts + ", the vae gives "
                     + parts.codec().latentChannels() + " and the text encoder "
@@ -78,7 +77,7 @@ record ModelFolder(ModelFiles files, JsonFile index) {
     }
 
     private Denoiser denoiser(Placement placement, Scope scope) {
-        String type = requireClass("unet", UNetMotionConfig.CLASS, UNet2DConfig.CLASS);
+        String type = classOf("unet", UNetMotionConfig.CLASS, UNet2DConfig.CLASS);
         JsonFile config = config("unet", "config.json");
         if (!config.string("_class_name", type).equals(type)) {
             throw config.wrong("_class_name", config.string("_class_name"), type + ", as " + INDEX + " says");
@@ -94,23 +93,43 @@ record ModelFolder(ModelFiles files, JsonFile index) {
     }
 
     private TextEncoder textEncoder(Placement placement, Scope scope) {
-        requireClass("text_encoder", "WordEncoder");
-        requireClass("tokenizer", "WordTokenizer");
-        Path vocabulary = path().resolve("tokenizer").resolve("vocab.json");
         // Conditions are small and made once: float32 keeps them exact, the network casts them.
         Placement exact = new Placement(placement.device(), Precision.F32);
+        boolean words = classOf("text_encoder", "WordEncoder", "CLIPTextModel").equals("WordEncoder");
+        JsonFile config = config("text_encoder", "config.json");
         WeightFiles stored = WeightFiles.ofTextEncoder(path().resolve("text_encoder"));
         try (Checkpoint file = files.open(LdmNames.TEXT, stored);
                 TextLoras loras = TextLoras.open(files.loras(), file)) {
             requireMemory(file, "text_encoder", exact);
             Weights weights = new Weights(file, exact, scope, loras.changes());
-            return WordEncoder.of(config("text_encoder", "config.json"), vocabulary, weights);
+            return words ? wordEncoder(config, weights) : clipEncoder(config, weights);
         }
     }
 
-    private Codec codec() {
-        requireClass("vae", "PixelShuffleCodec");
-        return PixelShuffleCodec.of(config("vae", "config.json"));
+    private TextEncoder wordEncoder(JsonFile config, Weights weights) {
+        classOf("tokenizer", "WordTokenizer");
+        return WordEncoder.of(config, path().resolve("tokenizer").resolve("vocab.json"), weights);
+    }
+
+    private TextEncoder clipEncoder(JsonFile config, Weights weights) {
+        classOf("tokenizer", "CLIPTokenizer", "CLIPTokenizerFast");
+        ClipText text = ClipText.of(ClipTextConfig.of(config), weights);
+        return ClipTextEncoder.of(ClipTokenizer.of(path().resolve("tokenizer")), text);
+    }
+
+    private Codec codec(Placement placement, Scope scope) {
+        boolean shuffles = classOf("vae", "PixelShuffleCodec", "AutoencoderKL").equals("PixelShuffleCodec");
+        JsonFile json = config("vae", "config.json");
+        if (shuffles) {
+            return PixelShuffleCodec.of(json);
+        }
+        AutoencoderKlConfig config = AutoencoderKlConfig.of(json);
+        boolean narrow = placement.precision() == Precision.F16 && config.forceUpcast();
+        Placement wide = narrow ? new Placement(placement.device(), Precision.F32) : placement;
+        try (Checkpoint file = files.open(LdmNames.VAE, WeightFiles.ofNetwork(path().resolve("vae")))) {
+            requireMemory(file, "vae", wide);
+            return AutoencoderKl.of(config, new Weights(file, wide, scope));
+        }
     }
 
     private JsonFile config(String part, String name) {
@@ -146,7 +165,8 @@ record ModelFolder(ModelFiles files, JsonFile index) {
                 "Use a smaller model or another device.");
     }
 
-    private String requireClass(String part, String... known) {
+    /** The class of a part, which must be one of those that are known. */
+    private String classOf(String part, String... known) {
         JsonElement entry = index.tree().get(part);
         boolean pair = entry instanceof JsonArray array
                 && array.size() == 2
@@ -154,7 +174,7 @@ record ModelFolder(ModelFiles files, JsonFile index) {
         String found = pair ? entry.getAsJsonArray().get(1).getAsString() : "nothing";
         if (!List.of(known).contains(found)) {
             throw new MotionScopeException("Model '" + path() + "' has " + found + " as its " + part
-                    + "; this version reads " + String.join(" and ", known) + ".");
+                    + "; this version reads " + String.join(" or ", known) + ".");
         }
         return found;
     }

@@ -18,4 +18,12 @@ record ModelParts(
         Codec codec,
         JsonFile scheduler,
         ModelDefaults defaults,
-        Scope weights) {}
+        Scope weights)
+        implements AutoCloseable {
+    /** Frees the weights and what else the parts hold. */
+    @Override
+    public void close() {
+        text.close();
+        weights.close();
+    }
+}

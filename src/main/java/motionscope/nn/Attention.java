@@ -4,9 +4,11 @@ import motionscope.tensor.Ops;
 import motionscope.tensor.Tensor;
 import motionscope.tensor.Weights;
 
-/** Multi-head attention with separate projections; queries, keys and values have no bias. */
+/** Multi-head attention with separate projections. */
 public record Attention(Linear query, Linear key, Linear value, Linear out, int heads) {
     /**
+     * Queries, keys and values without a bias.
+     *
      * @param width channels of the tokens
      * @param contextWidth channels of what is attended to (the same for self-attention)
      */
@@ -23,6 +25,11 @@ public record Attention(Linear query, Linear key, Linear value, Linear out, int 
     public Tensor toItself(Tensor x, KeyValues shared) {
         KeyValues.Pair pair = shared.exchange(new KeyValues.Pair(key.forward(x), value.forward(x))); // (n, t, d) each
         return out.forward(Ops.attention(query.forward(x), pair.key(), pair.value(), heads));
+    }
+
+    /** Attention of each token to itself and those before it: (n, t, d) -> (n, t, d). */
+    public Tensor toPast(Tensor x) {
+        return out.forward(Ops.causalAttention(query.forward(x), key.forward(x), value.forward(x), heads));
     }
 
     /**

@@ -8,6 +8,7 @@ import motionscope.tensor.Weights;
 /**
  * Two convolutions with the time embedding added in between; each frame by itself.
  *
+ * @param time null in networks that know no time
  * @param shortcut 1x1 convolution of the input where the channels change, else null
  */
 public record ResnetBlock(GroupNorm norm1, Conv2d conv1, Linear time, GroupNorm norm2, Conv2d conv2, Conv2d shortcut) {
@@ -19,6 +20,26 @@ public record ResnetBlock(GroupNorm norm1, Conv2d conv1, Linear time, GroupNorm 
                 GroupNorm.of(weights.at("norm2"), out, groups, eps),
                 Conv2d.same3x3(weights.at("conv2"), out, out),
                 in == out ? null : Conv2d.of(weights.at("conv_shortcut"), in, out, 1, 1, 0));
+    }
+
+    /** A block of a network that knows no time. */
+    public static ResnetBlock withoutTime(Weights weights, long in, long out, int groups, double eps) {
+        return new ResnetBlock(
+                GroupNorm.of(weights.at("norm1"), in, groups, eps),
+                Conv2d.same3x3(weights.at("conv1"), in, out),
+                null,
+                GroupNorm.of(weights.at("norm2"), out, groups, eps),
+                Conv2d.same3x3(weights.at("conv2"), out, out),
+                in == out ? null : Conv2d.of(weights.at("conv_shortcut"), in, out, 1, 1, 0));
+    }
+
+    /** Without a time embedding: (n, in, h, w) -> (n, out, h, w). */
+    public Tensor forward(Tensor x) {
+        return Scope.of(() -> {
+            Tensor h = conv1.forward(norm1.silu(x)); // (n, out, h, w)
+            h = conv2.forward(norm2.silu(h));
+            return h.add(shortcut == null ? x : shortcut.forward(x));
+        });
     }
 
     /**

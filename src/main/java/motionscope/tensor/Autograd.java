@@ -2,17 +2,22 @@ package motionscope.tensor;
 
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Gradients with respect to inputs.
  *
- * <p>Only the inputs named here ever ask for a gradient: weights never do, so no time or memory goes into theirs. The
- * graph lives as long as the call. Several threads may take gradients at once.
+ * <p>Only the inputs named here ever ask for a gradient: weights never do, so no time or memory goes into theirs (but for
+ * {@link #alsoOf}). The graph lives as long as the call. Several threads may take gradients at once.
  */
 public final class Autograd {
+    /** What the gradients of this thread are taken of as well. */
+    private static final ThreadLocal<List<Tensor>> ALSO = ThreadLocal.withInitial(List::of);
+
     private Autograd() {}
 
     /**
@@ -63,6 +68,35 @@ public final class Autograd {
         }
     }
 
+    /**
+     * Runs work in which every gradient is taken of some weights too, and those are thrown away: what a framework does
+     * that nobody has told that the weights are fixed. A benchmark measures what that costs; nothing else wants it. No
+     * other thread may use the weights meanwhile.
+     *
+     * @param weights owns them
+     */
+    public static <T> T alsoOf(Scope weights, Supplier<T> work) {
+        List<Tensor> floating =
+                weights.tensors().stream().filter(t -> t.dtype().isFloating()).toList();
+        List<Tensor> before = ALSO.get();
+        ALSO.set(floating);
+        ask(floating, true);
+        try {
+            return work.get();
+        } finally {
+            ask(floating, false);
+            ALSO.set(before);
+        }
+    }
+
+    /** Leaves are asked in place, so that whoever holds them computes with them as they are. */
+    private static void ask(List<Tensor> leaves, boolean wanted) {
+        try (Scope scope = new Scope()) {
+            Kernel kernel = Kernel.of("x", "torch.requires_grad_(x, " + (wanted ? "True" : "False") + ")");
+            leaves.forEach(kernel::call);
+        }
+    }
+
     /** Runs {@code f} on leaves that ask for gradients, then one backward pass. Cotangents null: ones. */
     private static Tensor[] backward(Tensor[] xs, Function<Tensor[], Tensor[]> f, Tensor[] cotangents) {
         boolean before = JniUtils.isGradMode();
@@ -73,34 +107,33 @@ public final class Autograd {
                             .call(x))
                     .toArray(Tensor[]::new);
             Tensor[] outputs = f.apply(leaves);
-            return gradKernel(outputs.length, leaves.length, cotangents != null)
-                    .callAll(concat(outputs, leaves, cotangents));
+            Tensor[] also = ALSO.get().toArray(Tensor[]::new);
+            return gradKernel(outputs.length, leaves.length, also.length, cotangents != null)
+                    .callAll(concat(outputs, leaves, also, cotangents == null ? new Tensor[0] : cotangents));
         } finally {
             JniUtils.setGradMode(before);
         }
     }
 
-    private static Tensor[] concat(Tensor[] outputs, Tensor[] leaves, Tensor[] cotangents) {
-        Tensor[] all =
-                Arrays.copyOf(outputs, outputs.length + leaves.length + (cotangents == null ? 0 : outputs.length));
-        System.arraycopy(leaves, 0, all, outputs.length, leaves.length);
-        if (cotangents != null) {
-            System.arraycopy(cotangents, 0, all, outputs.length + leaves.length, outputs.length);
-        }
-        return all;
+    private static Tensor[] concat(Tensor[]... parts) {
+        return Arrays.stream(parts).flatMap(Arrays::stream).toArray(Tensor[]::new);
     }
 
-    /** {@code torch.grad} for these counts: outputs y, inputs x, cotangents g; unreached inputs get zeros. */
-    private static Kernel gradKernel(int outputs, int inputs, boolean weighted) {
+    /**
+     * {@code torch.grad} for these counts: outputs y, inputs x, cotangents g; unreached inputs get zeros. The gradients of
+     * what is asked as well, w, are computed and freed.
+     */
+    private static Kernel gradKernel(int outputs, int inputs, int also, boolean weighted) {
         String ys = names("y", outputs);
         String xs = names("x", inputs);
+        String ws = also == 0 ? "" : ", " + names("w", also);
         String gs = names("g", outputs);
         String body =
                 "    gs = annotate(Optional[List[Optional[Tensor]]], " + (weighted ? "[" + gs + "]" : "None") + ")\n"
                         + "    xs = [" + xs + "]\n"
-                        + "    found = torch.grad([" + ys + "], xs, gs, False, False, True)\n"
+                        + "    found = torch.grad([" + ys + "], [" + xs + ws + "], gs, False, False, True)\n"
                         + "    filled = annotate(List[Tensor], [])\n"
-                        + "    for i in range(torch.len(found)):\n"
+                        + "    for i in range(torch.len(xs)):\n"
                         + "      one = found[i]\n"
                         + "      if torch.__is__(one, None):\n"
                         + "        dense = torch.zeros_like(xs[i])\n"
@@ -108,7 +141,7 @@ public final class Autograd {
                         + "        dense = unchecked_cast(Tensor, one)\n"
                         + "      _0 = torch.append(filled, dense)\n"
                         + "    return filled\n";
-        return Kernel.script(ys + ", " + xs + (weighted ? ", " + gs : ""), "List[Tensor]", body);
+        return Kernel.script(ys + ", " + xs + ws + (weighted ? ", " + gs : ""), "List[Tensor]", body);
     }
 
     private static String names(String prefix, int count) {

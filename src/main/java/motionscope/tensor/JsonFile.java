@@ -43,12 +43,30 @@ public final class JsonFile {
      * @throws MotionScopeException if it cannot be read or is refused
      */
     public static JsonFile read(Path path) {
-        byte[] bytes = readBytes(path);
-        JsonElement root = JsonStrict.parse(new ByteArrayInputStream(bytes), path.toString(), ADVICE, JsonTree::read);
+        JsonElement root = parse(path);
         if (!root.isJsonObject()) {
             throw new MotionScopeException(path + " holds " + kind(root) + " instead of an object {...}; " + ADVICE);
         }
         return new JsonFile(path.toString(), root.getAsJsonObject());
+    }
+
+    /**
+     * Reads a file that holds a list of JSON objects.
+     *
+     * @throws MotionScopeException if it cannot be read or is refused
+     */
+    public static List<JsonFile> readAll(Path path) {
+        JsonElement root = parse(path);
+        if (!root.isJsonArray()) {
+            throw new MotionScopeException(path + " holds " + kind(root) + " instead of a list [...]; " + ADVICE);
+        }
+        JsonObject wrapped = new JsonObject();
+        wrapped.add("list", root);
+        return new JsonFile(path.toString(), wrapped).objects("list");
+    }
+
+    private static JsonElement parse(Path path) {
+        return JsonStrict.parse(new ByteArrayInputStream(readBytes(path)), path.toString(), ADVICE, JsonTree::read);
     }
 
     /**

@@ -29,6 +29,10 @@ public final class MemoryBudget {
      */
     public static void require(Device device, long needed, String what, String remedy) {
         OptionalLong free = freeBytes(device);
+        if (device.isCuda() && needed > free.orElse(0)) {
+            Torch.releaseCudaCache(); // what earlier work left behind in the allocator counts as taken
+            free = freeBytes(device);
+        }
         if (free.isPresent() && needed > free.getAsLong()) {
             throw new MotionScopeException(String.format(
                     Locale.ROOT,

@@ -53,6 +53,17 @@ public final class Ops {
         return Kernel.of("x", "torch.silu(x)").call(x);
     }
 
+    /** GELU by the error function. */
+    public static Tensor gelu(Tensor x) {
+        return Kernel.of("x", "torch.gelu(x)").call(x);
+    }
+
+    /** {@code x sigmoid(1.702 x)}, CLIP's approximation of GELU. */
+    public static Tensor quickGelu(Tensor x) {
+        return Kernel.of("x", "torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))")
+                .call(x);
+    }
+
     /** Gated GELU of a linear layer: the first half times the exact (erf) GELU of the second half. */
     public static Tensor geglu(Tensor x, Tensor weight, Tensor bias) {
         return Kernel.script("x, w, b", "Tensor", """
@@ -70,14 +81,30 @@ public final class Ops {
      * @return (n, t, c)
      */
     public static Tensor attention(Tensor query, Tensor key, Tensor value, int heads) {
+        return attention(query, key, value, heads, "");
+    }
+
+    /** The same where token t sees tokens 0..t only; query and key have equally many. */
+    public static Tensor causalAttention(Tensor query, Tensor key, Tensor value, int heads) {
+        return attention(query, key, value, heads, ", None, 0., True"); // mask, dropout, causal
+    }
+
+    private static Tensor attention(Tensor query, Tensor key, Tensor value, int heads, String options) {
         return Kernel.script("q, k, v", "Tensor", """
                     qh = torch.transpose(torch.reshape(q, [torch.size(q, 0), torch.size(q, 1), HEADS, -1]), 1, 2)
                     kh = torch.transpose(torch.reshape(k, [torch.size(k, 0), torch.size(k, 1), HEADS, -1]), 1, 2)
                     vh = torch.transpose(torch.reshape(v, [torch.size(v, 0), torch.size(v, 1), HEADS, -1]), 1, 2)
-                    o = torch.scaled_dot_product_attention(qh, kh, vh)
+                    o = torch.scaled_dot_product_attention(qh, kh, vhOPTIONS)
                     return torch.reshape(torch.transpose(o, 1, 2), [torch.size(q, 0), torch.size(q, 1), -1])
-                """.replace("HEADS", Integer.toString(heads)))
+                """.replace("HEADS", Integer.toString(heads))
+                        .replace("OPTIONS", options))
                 .call(query, key, value);
+    }
+
+    /** Zeros on the right and at the bottom: (n, c, h, w) -> (n, c, h + bottom, w + right). */
+    public static Tensor zeroPad(Tensor x, int right, int bottom) {
+        return Kernel.of("x", "torch.constant_pad_nd(x, [0, " + right + ", 0, " + bottom + "], 0)")
+                .call(x);
     }
 
     /** Nearest-neighbour resize: (n, c, h, w) -> (n, c, height, width). */

@@ -103,6 +103,16 @@ public final class Scope implements AutoCloseable {
         }
     }
 
+    /** What belongs to this scope now. */
+    synchronized List<Tensor> tensors() {
+        return tensors == null
+                ? List.of()
+                : tensors.stream()
+                        .filter(tensor -> tensor.owner() == this)
+                        .distinct()
+                        .toList();
+    }
+
     /** Number of native tensors alive in this process: what a leak test counts. */
     public static long liveTensors() {
         return LIVE.get();

@@ -46,7 +46,10 @@ class CheckCommandTest {
                 "linalg",
                 "schedulers",
                 "metrics",
-                "guidance"
+                "guidance",
+                "clip_tokenizer_small",
+                "clip_text",
+                "autoencoder_kl"
             })
     void everyRecordedCasePasses(String name) {
         Captured done = check(GOLDEN.resolve(name)).succeeds(" 0 failed");
@@ -151,6 +154,21 @@ class CheckCommandTest {
         assertTrue(text.contains(there), there);
         Files.writeString(folder.resolve("metrics.json"), text.replace(there, instead.replace('\'', '"')));
         check(folder).fails(1, word);
+    }
+
+    @Test
+    void aPromptWithOtherIdsIsARow() throws IOException {
+        Path source = GOLDEN.resolve("clip_tokenizer_small");
+        for (String name : new String[] {"meta.json", "vocab.json", "merges.txt"}) {
+            Files.copy(source.resolve(name), folder.resolve(name));
+        }
+        Files.writeString(
+                folder.resolve("ids.json"),
+                "[{\"text\": \"a\", \"ids\": [1112, 320, 1113]}, {\"text\": \"A cat\", \"ids\": [1112, 320, 1113]}]");
+        Captured found = check(folder);
+        assertEquals(1, found.code(), found.err());
+        assertTrue(found.out().contains("FAIL: other ids for 'A cat'"), found.out());
+        assertTrue(found.out().contains("FAIL: prompts with other ids, of 2"), found.out());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import motionscope.testing.TinyModel;
+import motionscope.testing.TinyStableDiffusion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,5 +157,23 @@ class GenerateCommandTest {
         Captured failed = generate("x.gif", "blue", "--stacktrace");
         assertEquals(1, failed.code());
         assertTrue(failed.err().contains("\tat motionscope."), failed.err());
+    }
+
+    @Test
+    void aFolderOfStableDiffusion() throws IOException {
+        model = TinyStableDiffusion.write(Files.createDirectory(folder.resolve("sd")));
+        Captured done =
+                generate("a.gif", "the ".repeat(80) + "end", "--clip-skip", "1").succeeds("a.gif");
+        assertTrue(done.err().contains("does not read its end: 'the the the the the end'."), done.err());
+        JsonObject settings = JsonParser.parseString(Files.readString(out.resolve("a.gif.json")))
+                .getAsJsonObject();
+        assertEquals(1, settings.get("clipSkip").getAsInt());
+        assertEquals("the the the the the end", settings.get("unreadPrompt").getAsString());
+        generate("b.gif", "a", "--clip-skip", "4").fails(1, "Clip skip is 4");
+    }
+
+    @Test
+    void clipSkipWithoutLayers() {
+        generate("a.gif", "red ring", "--clip-skip", "1").fails(1, "no layers to skip");
     }
 }

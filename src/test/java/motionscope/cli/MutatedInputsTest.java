@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import motionscope.testing.TinyModel;
+import motionscope.testing.TinyStableDiffusion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Damaged model folders and reference cases through the command line: each is used or refused with one line; nothing is left
@@ -46,7 +49,21 @@ class MutatedInputsTest {
     @Test
     void mutatedModels() throws IOException {
         Path model = TinyModel.write(Files.createDirectory(folder.resolve("model")));
-        List<Path> files = files(model);
+        mutate(model, files(model));
+    }
+
+    /** The unet is that of the other test. */
+    @Test
+    void mutatedStableDiffusion() throws IOException {
+        Path model = TinyStableDiffusion.write(Files.createDirectory(folder.resolve("model")));
+        mutate(
+                model,
+                files(model).stream()
+                        .filter(file -> !file.startsWith(model.resolve("unet")))
+                        .toList());
+    }
+
+    private void mutate(Path model, List<Path> files) throws IOException {
         Path out = Files.createDirectory(folder.resolve("out"));
         int refused = 0;
         for (int i = 0; i < MODELS; i++) {
@@ -80,11 +97,14 @@ class MutatedInputsTest {
         assertTrue(refused > MODELS / 2, refused + " of " + MODELS + " were refused");
     }
 
-    @Test
-    void mutatedCases() throws IOException {
-        Path golden = Path.of("src/test/resources/golden/unet_motion_one_frame");
+    @ParameterizedTest
+    @ValueSource(strings = {"unet_motion_one_frame", "clip_text", "clip_tokenizer_small", "autoencoder_kl"})
+    void mutatedCases(String name) throws IOException {
+        Path golden = Path.of("src/test/resources/golden").resolve(name);
         for (Path file : files(golden)) {
-            Files.copy(file, folder.resolve(file.getFileName()));
+            Path copy = folder.resolve(golden.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
         }
         List<Path> files = files(folder);
         int refused = 0;

@@ -12,11 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import motionscope.MotionScopeException;
 import motionscope.model.Tap;
+import motionscope.sampler.DdimSampler;
+import motionscope.sampler.Plan;
 import motionscope.sampler.SamplingListener;
 import motionscope.sampler.SamplingStep;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
 import motionscope.testing.Close;
+import motionscope.testing.Draws;
+import motionscope.testing.Leaks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +237,27 @@ class GuidedSamplerTest {
             if (i % SmallRun.STEPS > 1) { // the first step of a run has no older latent to hold
                 assertEquals(alive.get(i % SmallRun.STEPS), alive.get(i), alive.toString());
             }
+        }
+    }
+
+    @Test
+    void memoryIsTheSameBeforeAndAfterAHundredGuidedClips() {
+        List<Guidance> kinds = List.of(paper(), official(), paper().sharing(KeySharing.ALWAYS));
+        drawTiny(kinds.get(0));
+        Leaks.assertNone(() -> {
+            for (int i = 0; i < 100; i++) {
+                drawTiny(kinds.get(i % kinds.size()));
+            }
+        });
+    }
+
+    /** 2 frames of 4 x 4, three steps of which two are guided, one update each. */
+    private void drawTiny(Guidance kind) {
+        try (Scope inner = new Scope()) {
+            Guidance guidance = kind.updates(1).steps(0, 2);
+            Plan plan = new DdimSampler(SmallRun.SCHEDULE).plan(3);
+            new GuidedSampler(small, plan, SmallRun.mix(), small.texts(1), List.of(guidance))
+                    .run(new Draws(5).floats(1, 4, 2, 4, 4), SamplingListener.NONE);
         }
     }
 

@@ -2,12 +2,11 @@ package motionscope.control;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import motionscope.model.Denoised;
-import motionscope.model.Denoiser;
 import motionscope.model.Denoising;
 import motionscope.model.FeatureGradient;
+import motionscope.model.ForwardingDenoiser;
 import motionscope.model.Tap;
 import motionscope.sampler.Betas;
 import motionscope.sampler.ClassifierFreeGuidance;
@@ -22,14 +21,13 @@ import motionscope.sampler.SamplingListener;
 import motionscope.sampler.SchedulerConfig;
 import motionscope.sampler.SigmaOptions;
 import motionscope.sampler.TimestepSpacing;
-import motionscope.tensor.Placement;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
 import motionscope.testing.Draws;
 import motionscope.testing.Golden;
 
 /** A network with random weights that counts its passes, and runs of a few steps with it: 4 frames of 8 x 8. */
-final class SmallRun implements Denoiser, AutoCloseable {
+final class SmallRun extends ForwardingDenoiser implements AutoCloseable {
     static final int FRAMES = 4;
     static final int SIDE = 8;
     static final int STEPS = 5;
@@ -43,11 +41,19 @@ final class SmallRun implements Denoiser, AutoCloseable {
             CleanLimit.NONE,
             SigmaOptions.DEFAULT);
 
-    private final Scope weights = Scope.detached();
-    private final Denoiser inner = Golden.of("unet_motion_small").unet(weights);
+    private final Scope weights;
     int wholePasses;
     int shortPasses;
     int gradients;
+
+    SmallRun() {
+        this(Scope.detached());
+    }
+
+    private SmallRun(Scope weights) {
+        super(Golden.of("unet_motion_small").unet(weights));
+        this.weights = weights;
+    }
 
     /** Noise of some clips. */
     static Tensor noise(int clips) {
@@ -56,7 +62,7 @@ final class SmallRun implements Denoiser, AutoCloseable {
 
     /** Conditions of some clips, without prompt first. */
     Tensor texts(int clips) {
-        return new Draws(6).floats(2L * clips, 7, inner.textWidth());
+        return new Draws(6).floats(2L * clips, 7, textWidth());
     }
 
     static Plan plan() {
@@ -109,38 +115,13 @@ final class SmallRun implements Denoiser, AutoCloseable {
         } else {
             shortPasses++;
         }
-        return inner.denoise(input);
+        return super.denoise(input);
     }
 
     @Override
     public FeatureGradient gradient(Denoising input, Function<Map<Tap, Tensor>, Tensor> loss, boolean checkpointing) {
         gradients++;
-        return inner.gradient(input, loss, checkpointing);
-    }
-
-    @Override
-    public Placement placement() {
-        return inner.placement();
-    }
-
-    @Override
-    public Set<Tap> taps() {
-        return inner.taps();
-    }
-
-    @Override
-    public int latentChannels() {
-        return inner.latentChannels();
-    }
-
-    @Override
-    public int textWidth() {
-        return inner.textWidth();
-    }
-
-    @Override
-    public long estimateBytes(int clips, int frames, int rows, int columns, boolean gradient) {
-        return inner.estimateBytes(clips, frames, rows, columns, gradient);
+        return super.gradient(input, loss, checkpointing);
     }
 
     @Override

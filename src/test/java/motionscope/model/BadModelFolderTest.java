@@ -138,8 +138,8 @@ class BadModelFolderTest {
         edit("model_index.json", text -> text.replace("UNetMotionModel", "UNet3DConditionModel"));
         assertRefused("has UNet3DConditionModel as its unet; this version reads UNetMotionModel");
         edit("model_index.json", text -> text.replace("UNet3DConditionModel", "UNetMotionModel"));
-        edit("model_index.json", text -> text.replace("PixelShuffleCodec", "AutoencoderKL"));
-        assertRefused("has AutoencoderKL as its vae");
+        edit("model_index.json", text -> text.replace("PixelShuffleCodec", "VQModel"));
+        assertRefused("has VQModel as its vae");
         edit("model_index.json", text -> "{\"unet\": 3}");
         assertRefused("has nothing as its unet");
     }

@@ -85,6 +85,28 @@ class AutogradTest {
     }
 
     @Test
+    void weightsAreAskedOnlyWhereThatIsWanted() {
+        try (Scope scope = new Scope();
+                Scope weights = Scope.detached()) {
+            Tensor w = weights.adopt(Tensor.full(3, 2));
+            weights.adopt(Tensor.of(new long[] {1}, 1)); // of whole numbers: has none
+            Tensor x = Tensor.of(new float[] {1, -2}, 2);
+            Autograd.Gradient alone = Autograd.of(x, v -> v.mul(w).square().sum());
+            Autograd.Gradient both = Autograd.alsoOf(
+                    weights, () -> Autograd.of(x, v -> v.mul(w).square().sum()));
+            assertEquals(alone.value(), both.value());
+            assertArrayEquals(alone.gradient().floats(), both.gradient().floats());
+            // of w alone: a gradient of it is taken in there, and cannot be outside
+            Autograd.Gradient none = Autograd.alsoOf(
+                    weights, () -> Autograd.of(x, v -> w.square().sum()));
+            assertArrayEquals(new float[] {0, 0}, none.gradient().floats());
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> Autograd.of(x, v -> w.square().sum()));
+        }
+    }
+
+    @Test
     void severalThreadsTakeGradientsAtOnce() throws Exception {
         List<Thread> threads = new ArrayList<>();
         float[][] seen = new float[4][];

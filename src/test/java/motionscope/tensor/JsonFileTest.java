@@ -55,6 +55,17 @@ class JsonFileTest {
     }
 
     @Test
+    void aListOfObjects() throws IOException {
+        List<JsonFile> all = JsonFile.readAll(file("[{\"i\": 1}, {\"i\": 2}]".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(2, all.get(1).integer("i"));
+        for (String other : List.of("{\"i\": 1}", "[1]", "[")) {
+            Path path = file(other.getBytes(StandardCharsets.UTF_8));
+            MotionScopeException e = assertThrows(MotionScopeException.class, () -> JsonFile.readAll(path), other);
+            assertTrue(e.getMessage().contains("config.json"), e.getMessage());
+        }
+    }
+
+    @Test
     void defaultsStandForWhatIsAbsentOrNull() throws IOException {
         JsonFile json = read("{\"none\": null, \"s\": \"x\"}");
         for (String key : List.of("none", "absent")) {

@@ -149,6 +149,13 @@ class OpsOracleTest {
                 draws.doubles(3, 4, 5).mul(4));
     }
 
+    @Test
+    void gelus() {
+        Tensor x = draws.doubles(3, 4, 5);
+        check("gelu", in -> Ops.gelu(in[0]), in -> Naive.gelu(in[0]), x);
+        check("quick gelu", in -> Ops.quickGelu(in[0]), in -> Naive.quickGelu(in[0]), x);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "2, 3, 4", "5, 4, 3"})
     void geglu(int tokens, int in, int out) {
@@ -186,6 +193,18 @@ class OpsOracleTest {
                 draws.doubles(2, queries, width),
                 draws.doubles(2, keys, width),
                 draws.doubles(2, keys, width));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 2", "1, 4, 3", "2, 5, 4", "3, 7, 6"})
+    void causalAttention(int heads, int tokens, int width) {
+        check(
+                "causal attention",
+                x -> Ops.causalAttention(x[0], x[1], x[2], heads),
+                x -> Naive.causalAttention(x[0], x[1], x[2], heads),
+                draws.doubles(2, tokens, width),
+                draws.doubles(2, tokens, width),
+                draws.doubles(2, tokens, width));
     }
 
     /** Large scores would overflow a softmax that does not subtract its maximum. */

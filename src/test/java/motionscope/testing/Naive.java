@@ -103,6 +103,16 @@ public final class Naive {
         return Nd.fill(i -> x.at(i) / (1 + Math.exp(-x.at(i))), x.shape());
     }
 
+    /** By the error function. */
+    public static Nd gelu(Nd x) {
+        return Nd.fill(i -> 0.5 * x.at(i) * (1 + erf(x.at(i) / Math.sqrt(2))), x.shape());
+    }
+
+    /** By a sigmoid. */
+    public static Nd quickGelu(Nd x) {
+        return Nd.fill(i -> x.at(i) / (1 + Math.exp(-1.702 * x.at(i))), x.shape());
+    }
+
     /** (n, t, in), (2 k, in), (2 k) -> (n, t, k): the first half times the GELU of the second. */
     public static Nd geglu(Nd x, Nd weight, Nd bias) {
         Nd both = linear3(x, weight, bias);
@@ -133,10 +143,19 @@ public final class Naive {
 
     /** (n, t, c), (n, s, c), (n, s, c) -> (n, t, c): softmax of q k / sqrt(width of a head), for each head. */
     public static Nd attention(Nd query, Nd key, Nd value, int heads) {
+        return attention(query, key, value, heads, false);
+    }
+
+    /** The same where token t sees tokens 0..t only. */
+    public static Nd causalAttention(Nd query, Nd key, Nd value, int heads) {
+        return attention(query, key, value, heads, true);
+    }
+
+    private static Nd attention(Nd query, Nd key, Nd value, int heads, boolean causal) {
         int width = query.size(2) / heads;
-        int keys = key.size(1);
         return Nd.fill(
                 i -> {
+                    int keys = causal ? i[1] + 1 : key.size(1);
                     int first = i[2] / width * width;
                     double[] weights = new double[keys];
                     double total = 0;

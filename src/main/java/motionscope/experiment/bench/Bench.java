@@ -30,7 +30,7 @@ public final class Bench {
     }
 
     /**
-     * Measures everything; takes some minutes.
+     * Measures everything; takes a quarter of an hour and more, quickly some minutes.
      *
      * @throws motionscope.MotionScopeException if the model cannot be loaded, or the PyTorch peer fails
      */
@@ -44,6 +44,11 @@ public final class Bench {
             name = model.name();
             bench.speed(work);
             bench.memory(work);
+            try (GuidedWork small = GuidedWork.small(model, settings.prompt())) {
+                bench.watch("guided clips", small::ours);
+            }
+            // last: what the official way leaves to the allocator would hide growth
+            bench.figures.addAll(GuidedFigures.speed(settings, model));
         }
         String reference = settings.pytorch().map(PytorchPeer::description).orElse("");
         return new BenchReport(machine, name, reference, List.copyOf(bench.figures));
@@ -68,6 +73,7 @@ public final class Bench {
                 new Samples(clips.stream().mapToDouble(r -> r.peakBytes() / 1e9).toArray());
         figures.add(peak.figure("clip, peak resident memory", "GB").atMost(CLIP_GB, "under 1.5 GB"));
         discovery(fresh);
+        figures.addAll(GuidedFigures.peaks(settings, fresh));
     }
 
     private void discovery(FreshProcess fresh) {
@@ -76,9 +82,9 @@ public final class Bench {
         settings.progress().accept(name);
         FreshProcess.Result features = fresh.run(FreshWork.FEATURES);
         double most = clips * SECONDS_A_CLIP;
-        figures.add(
-                one(name, "s", features.workSeconds()).atMost(most, String.format(Locale.ROOT, "within %.0f s", most)));
-        figures.add(one(name + ": peak", "GB", features.peakBytes() / 1e9).atMost(FEATURES_GB, "under 2 GB"));
+        figures.add(Figure.of(name, "s", features.workSeconds())
+                .atMost(most, String.format(Locale.ROOT, "within %.0f s", most)));
+        figures.add(Figure.of(name + ": peak", "GB", features.peakBytes() / 1e9).atMost(FEATURES_GB, "under 2 GB"));
     }
 
     private void speed(Work work) {
@@ -116,25 +122,11 @@ public final class Bench {
         PytorchPeer peer = settings.pytorch().get();
         work.run();
         peer.seconds(theirName);
-        int runs = settings.runs();
-        double[] ours = new double[runs];
-        double[] theirs = new double[runs];
-        for (int i = 0; i < runs; i++) {
-            if (i % 2 == 0) {
-                ours[i] = Samples.seconds(work);
-                theirs[i] = peer.seconds(theirName);
-            } else {
-                theirs[i] = peer.seconds(theirName);
-                ours[i] = Samples.seconds(work);
-            }
-        }
-        figures.add(new Samples(ours).figure(name, "s"));
-        figures.add(new Samples(theirs).figure("  PyTorch", "s"));
-        figures.add(new Samples(ours)
-                .over(new Samples(theirs))
-                .figure("  ours / PyTorch", "ratio")
-                .atMost(1, "at most 1"));
-        return new Samples(ours);
+        Samples[] both = Samples.inTurns(settings.runs(), () -> Samples.seconds(work), () -> peer.seconds(theirName));
+        figures.add(both[0].figure(name, "s"));
+        figures.add(both[1].figure("  PyTorch", "s"));
+        figures.add(both[0].over(both[1]).figure("  ours / PyTorch", "ratio").atMost(1, "at most 1"));
+        return both[0];
     }
 
     /** A clip of a batch against a clip alone, in turns. */
@@ -169,14 +161,11 @@ public final class Bench {
         settings.progress().accept(calls + " " + what);
         MemoryTrend trend = MemoryTrend.of(calls, call);
         String name = calls + " " + what;
-        figures.add(one(name + ": resident before", "MB", trend.before()));
-        figures.add(one(name + ": resident after", "MB", trend.after()));
-        figures.add(one(name + ": growth of the trend", "MB", trend.slope() * calls)
+        figures.add(Figure.of(name + ": resident before", "MB", trend.before()));
+        figures.add(Figure.of(name + ": resident after", "MB", trend.after()));
+        figures.add(Figure.of(name + ": growth of the trend", "MB", trend.slope() * calls)
                 .atMost(FLAT_MB, String.format(Locale.ROOT, "flat (at most %.0f MB)", FLAT_MB)));
-        figures.add(one(name + ": tensors left", "tensors", trend.tensorsLeft()).atMost(0, "0"));
-    }
-
-    private static Figure one(String name, String unit, double value) {
-        return new Samples(new double[] {value}).figure(name, unit);
+        figures.add(Figure.of(name + ": tensors left", "tensors", trend.tensorsLeft())
+                .atMost(0, "0"));
     }
 }

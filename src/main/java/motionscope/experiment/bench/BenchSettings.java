@@ -32,6 +32,11 @@ public record BenchSettings(
         return quick ? 1 : 3;
     }
 
+    /** Steps of a guided clip. */
+    int guidedSteps() {
+        return quick ? 8 : 25;
+    }
+
     /** Calls of which memory is watched. */
     int calls() {
         return quick ? 20 : 100;

@@ -14,6 +14,11 @@ package motionscope.experiment.bench;
  */
 public record Figure(
         String name, String unit, double median, double min, double max, int runs, String target, Boolean met) {
+    /** Of a single run. */
+    static Figure of(String name, String unit, double value) {
+        return new Figure(name, unit, value, value, value, 1, "", null);
+    }
+
     /** The same, with a target: the median must not be above {@code most}. */
     Figure atMost(double most, String words) {
         return new Figure(name, unit, median, min, max, runs, words, median <= most);

@@ -75,6 +75,7 @@ final class FreshProcess {
         command.add(settings.placement().precision().toString());
         command.add(settings.prompt());
         command.add(String.valueOf(settings.clips()));
+        command.add(String.valueOf(settings.guidedSteps()));
         return command;
     }
 }

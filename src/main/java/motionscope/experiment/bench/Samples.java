@@ -21,6 +21,22 @@ record Samples(double[] values) {
         return new Samples(DoubleStream.generate(measurement).limit(count).toArray());
     }
 
+    /** Takes {@code count} of each of two measurements in turns, so that both meet the same load of the machine. */
+    static Samples[] inTurns(int count, DoubleSupplier one, DoubleSupplier other) {
+        double[] ones = new double[count];
+        double[] others = new double[count];
+        for (int i = 0; i < count; i++) {
+            if (i % 2 == 0) {
+                ones[i] = one.getAsDouble();
+                others[i] = other.getAsDouble();
+            } else {
+                others[i] = other.getAsDouble();
+                ones[i] = one.getAsDouble();
+            }
+        }
+        return new Samples[] {new Samples(ones), new Samples(others)};
+    }
+
     /** Seconds that a piece of work takes. */
     static double seconds(Runnable work) {
         long start = System.nanoTime();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import motionscope.tensor.Checkpoint;
 import motionscope.tensor.Tensor;
@@ -38,6 +39,13 @@ final class Comparison {
     /** Compares ours with the reference's, which need not be there. */
     void compare(String name, Tensor ours, Tolerance tolerance) {
         compare(name, ours.shape(), ours.doubles(), tolerance);
+    }
+
+    /** Compares ours, made only where the reference has the tensor. */
+    void compareIfThere(String name, Supplier<Tensor> ours, Tolerance tolerance) {
+        if (has(name)) {
+            compare(name, ours.get(), tolerance);
+        }
     }
 
     /** Compares values on the host; a number stands for a tensor of any shape with one value. */

@@ -3,10 +3,7 @@ package motionscope.experiment.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import motionscope.control.Guidance;
 import motionscope.control.GuidanceLoss;
@@ -17,15 +14,13 @@ import motionscope.control.KeySharing;
 import motionscope.model.Denoised;
 import motionscope.model.Denoiser;
 import motionscope.model.Denoising;
-import motionscope.model.FeatureGradient;
-import motionscope.model.Tap;
+import motionscope.model.ForwardingDenoiser;
 import motionscope.sampler.ClassifierFreeGuidance;
 import motionscope.sampler.DdimSampler;
 import motionscope.sampler.Plan;
 import motionscope.sampler.SamplingListener;
 import motionscope.sampler.SamplingStep;
 import motionscope.tensor.JsonFile;
-import motionscope.tensor.Placement;
 import motionscope.tensor.SafeTensors;
 import motionscope.tensor.Tensor;
 
@@ -167,13 +162,12 @@ record GuidanceLoopRows(GuidanceInputs given, SafeTensors io, Comparison rows, T
     }
 
     /** A network that remembers what it predicted last: both halves of the guided branch, after a step. */
-    private static final class LastPrediction implements Denoiser {
-        private final Denoiser inner;
+    private static final class LastPrediction extends ForwardingDenoiser {
         private float[] values;
         private long[] shape;
 
         LastPrediction(Denoiser inner) {
-            this.inner = inner;
+            super(inner);
         }
 
         Tensor last() {
@@ -182,43 +176,12 @@ record GuidanceLoopRows(GuidanceInputs given, SafeTensors io, Comparison rows, T
 
         @Override
         public Denoised denoise(Denoising input) {
-            Denoised found = inner.denoise(input);
+            Denoised found = super.denoise(input);
             if (found.prediction() != null) {
                 values = found.prediction().floats();
                 shape = found.prediction().shape();
             }
             return found;
-        }
-
-        @Override
-        public FeatureGradient gradient(
-                Denoising input, Function<Map<Tap, Tensor>, Tensor> loss, boolean checkpointing) {
-            return inner.gradient(input, loss, checkpointing);
-        }
-
-        @Override
-        public Placement placement() {
-            return inner.placement();
-        }
-
-        @Override
-        public Set<Tap> taps() {
-            return inner.taps();
-        }
-
-        @Override
-        public int latentChannels() {
-            return inner.latentChannels();
-        }
-
-        @Override
-        public int textWidth() {
-            return inner.textWidth();
-        }
-
-        @Override
-        public long estimateBytes(int clips, int frames, int rowCount, int columns, boolean gradient) {
-            return inner.estimateBytes(clips, frames, rowCount, columns, gradient);
         }
     }
 }

@@ -13,6 +13,8 @@ import motionscope.tensor.JsonFile;
 final class SchedulersCase implements CheckCase {
     private static final String JSON = ".json";
     private static final String PUBLISHED = "published.json";
+    /** Files of any case that are no object of a family. */
+    private static final Set<String> OTHERS = Set.of(Golden.META, ClipTokenizerCase.IDS);
 
     @Override
     public String kind() {
@@ -32,7 +34,7 @@ final class SchedulersCase implements CheckCase {
 
     /** Names of the families that a folder has. */
     static List<String> families(Path folder) {
-        return Golden.files(folder, name -> name.endsWith(JSON) && !name.equals(Golden.META)).stream()
+        return Golden.files(folder, name -> name.endsWith(JSON) && !OTHERS.contains(name)).stream()
                 .filter(name -> isFamily(folder.resolve(name)))
                 .map(name -> name.substring(0, name.length() - JSON.length()))
                 .toList();

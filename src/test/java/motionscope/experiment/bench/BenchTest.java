@@ -30,10 +30,19 @@ class BenchTest {
         assertArrayEquals(
                 new double[] {5, 0.5, 1},
                 samples.over(new Samples(new double[] {1, 2, 3})).values());
+        List<String> turns = new ArrayList<>();
+        Samples[] both = Samples.inTurns(2, () -> turn(turns, "a", 1), () -> turn(turns, "b", 2));
+        assertEquals(List.of("a", "b", "b", "a"), turns);
+        assertArrayEquals(new double[] {2, 2}, both[1].values());
         Figure figure = samples.figure("x", "s").atMost(3, "at most 3");
         assertEquals(1, figure.min());
         assertEquals(5, figure.max());
         assertTrue(figure.met());
+    }
+
+    private static double turn(List<String> turns, String name, double value) {
+        turns.add(name);
+        return value;
     }
 
     @Test
@@ -46,12 +55,24 @@ class BenchTest {
                 Bench.run(new BenchSettings(model, Placement.CPU, true, "red", Optional.empty(), told::add));
         List<String> names = report.figures().stream().map(Figure::name).toList();
         for (String part : new String[] {
-            "start-up", "clip, ", "peak", "forward 1x12x3x4x4", "gradient", "batch", "PCA of 2560", "8 clips, all"
+            "start-up",
+            "clip, ",
+            "peak",
+            "forward 1x12x3x4x4",
+            "gradient",
+            "batch",
+            "PCA of 2560",
+            "8 clips, all",
+            "guided clip, 8 steps",
+            "guided clip, peak",
+            "ours / the official way"
         }) {
             assertTrue(names.stream().anyMatch(name -> name.contains(part)), part + " is not in " + names);
         }
         assertEquals(0, value(report, "20 forwards: tensors left"));
         assertEquals(0, value(report, "20 gradients: tensors left"));
+        assertEquals(0, value(report, "20 guided clips: tensors left"));
+        assertTrue(value(report, "  difference of the latents / largest") < 1e-2);
         assertTrue(report.figures().stream().allMatch(figure -> Double.isFinite(figure.median())));
         assertTrue(told.size() > 5);
     }
