@@ -70,7 +70,7 @@ final class BenchCommand implements Callable<Integer> {
         BenchReport report;
         try (PytorchPeer peer = peer(placement)) {
             report = Bench.run(new BenchSettings(
-                    model.folder(),
+                    model.plainFolder(),
                     placement,
                     quick,
                     prompt,
@@ -92,6 +92,6 @@ final class BenchCommand implements Callable<Integer> {
             return null;
         }
         Path script = Installation.root().map(root -> root.resolve(SCRIPT)).orElse(SCRIPT);
-        return new PytorchPeer(python, script, model.folder(), placement, Torch.threads());
+        return new PytorchPeer(python, script, model.plainFolder(), placement, Torch.threads());
     }
 }

@@ -216,7 +216,7 @@ public final class Inspector {
     }
 
     private static Inspection motion(Path path, Checkpoint file) {
-        try (MotionAdapter adapter = MotionAdapter.open(path, Optional.empty())) {
+        try (MotionAdapter adapter = MotionAdapter.open(path)) {
             boolean middle = adapter.config().bool("use_motion_mid_block");
             boolean first = adapter.config().integer("motion_max_seq_length") <= FRAMES_OF_FIRST;
             String version = middle ? "2" : first ? "1" : "3";

@@ -32,19 +32,18 @@ record MotionAdapter(Checkpoint weights, JsonFile config) implements AutoCloseab
     private static final int USUAL_FRAMES = 32;
 
     /**
-     * Opens a folder or a file.
+     * Opens a folder or a file. Of a folder the plain weights are read, or the only variant where there are no plain ones.
      *
-     * @param variant of a folder's weights
      * @throws MotionScopeException if it is no motion adapter, or damaged
      */
-    static MotionAdapter open(Path path, Optional<String> variant) {
+    static MotionAdapter open(Path path) {
         if (Files.isDirectory(path)) {
             JsonFile config = JsonFile.read(path.resolve("config.json"));
             String type = config.string("_class_name", CLASS);
             if (!type.equals(CLASS)) {
                 throw config.wrong("_class_name", type, CLASS);
             }
-            return new MotionAdapter(WeightFiles.ofNetwork(path).open(variant), config);
+            return new MotionAdapter(WeightFiles.ofNetwork(path).open(Optional.empty()), config);
         }
         Checkpoint file = Checkpoint.open(path);
         try {

@@ -5,17 +5,23 @@ import java.util.List;
 import motionscope.tensor.Checkpoint;
 import motionscope.tensor.WeightChange;
 
-/**
- * What LoRAs add to a text encoder; most add nothing to it.
- *
- * @param changes for the reader of its weights
- */
-record TextLoras(List<LoraFile> files, WeightChange changes) implements AutoCloseable {
+/** What LoRAs add to a text encoder, open while its weights are read; most add nothing. */
+public final class TextLoras implements AutoCloseable {
+    private final List<LoraFile> files;
+    private final WeightChange changes;
+
+    private TextLoras(List<LoraFile> files, WeightChange changes) {
+        this.files = files;
+        this.changes = changes;
+    }
+
     /**
+     * Opens them.
+     *
      * @param encoder the text encoder's weights, with the prefix {@code text_model.} or without
      * @throws motionscope.MotionScopeException listing changes of weights that are not there or have another shape
      */
-    static TextLoras open(List<Lora> loras, Checkpoint encoder) {
+    public static TextLoras open(List<Lora> loras, Checkpoint encoder) {
         List<LoraFile> files = new ArrayList<>();
         try {
             loras.forEach(lora -> files.add(LoraFile.open(lora)));
@@ -24,6 +30,11 @@ record TextLoras(List<LoraFile> files, WeightChange changes) implements AutoClos
             files.forEach(LoraFile::close);
             throw e;
         }
+    }
+
+    /** For the reader of the encoder's weights. */
+    public WeightChange changes() {
+        return changes;
     }
 
     @Override

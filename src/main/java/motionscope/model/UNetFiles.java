@@ -55,7 +55,7 @@ public final class UNetFiles implements AutoCloseable {
                     + files.motionAdapter().get() + "' is for an image network (" + UNet2DConfig.CLASS
                     + "). Leave one away.");
         }
-        Optional<MotionAdapter> adapter = files.motionAdapter().map(path -> MotionAdapter.open(path, files.variant()));
+        Optional<MotionAdapter> adapter = files.motionAdapter().map(MotionAdapter::open);
         adapter.ifPresent(each -> open.add(each.weights()));
         UNetMotionConfig config = images ? UNet2DConfig.of(json, adapter) : UNetMotionConfig.of(json);
         Checkpoint weights = files.open(LdmNames.UNET, WeightFiles.ofNetwork(folder));

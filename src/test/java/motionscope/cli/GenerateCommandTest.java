@@ -62,6 +62,33 @@ class GenerateCommandTest {
     }
 
     @Test
+    void imageModelsTakeMotionModulesAndLoras() throws IOException {
+        model = TinyStableDiffusion.writeImages(Files.createDirectory(folder.resolve("images")));
+        Path golden = Path.of("src/test/resources/golden/motion_adapter");
+        String lora = golden.resolve("lora/motion_lora_peft.safetensors").toString();
+        String[] added = {
+            "red ring",
+            "--variant",
+            "fp16",
+            "--motion-adapter",
+            golden.resolve("original/mm_bare_fp16.ckpt").toString(),
+            "--lora",
+            lora + "=0.7"
+        };
+        generate("g.gif", added).fails(1, "vae", "no weights of variant 'fp16'"); // only the unet has them
+        String[] plain =
+                Stream.concat(Stream.of(added[0]), Arrays.stream(added).skip(3)).toArray(String[]::new);
+        generate("g.gif", plain).succeeds("g.gif");
+        JsonObject settings = JsonParser.parseString(Files.readString(out.resolve("g.gif.json")))
+                .getAsJsonObject();
+        assertEquals(
+                "images with mm_bare_fp16.ckpt, motion_lora_peft.safetensors x 0.7",
+                settings.get("model").getAsString());
+        generate("h.gif", "red", "--lora", lora + "=much").fails(1, "'much'; give a number");
+        generate("h.gif", "red", "--lora", lora).fails(1, "there is no layer");
+    }
+
+    @Test
     void everyFormat() throws IOException {
         generate("b.mp4", "red", "--scale", "2").succeeds("b.mp4");
         generate("c.png", "red").succeeds("c.png");

@@ -49,6 +49,28 @@ public final class TinyStableDiffusion {
         return folder;
     }
 
+    /** The same with an image network, as Stable Diffusion is published: motion modules must come to it. */
+    public static Path writeImages(Path folder) {
+        write(folder);
+        Path unet2d = Golden.of("motion_adapter").folder().resolve("unet2d");
+        try {
+            Path unet = folder.resolve("unet");
+            for (String name : new String[] {"config.json", "diffusion_pytorch_model.safetensors"}) {
+                Files.delete(unet.resolve(name));
+            }
+            copy(unet2d, unet, "config.json", "diffusion_pytorch_model.fp16.safetensors");
+            Path index = folder.resolve("model_index.json");
+            Files.writeString(
+                    index,
+                    Files.readString(index)
+                            .replace("AnimateDiffPipeline", "StableDiffusionPipeline")
+                            .replace("UNetMotionModel", "UNet2DConditionModel"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
     private static void copy(Path from, Path to, String... names) throws IOException {
         Files.createDirectories(to);
         for (String name : names) {

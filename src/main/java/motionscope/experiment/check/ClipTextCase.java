@@ -74,7 +74,8 @@ final class ClipTextCase implements CheckCase {
         return rows.finish();
     }
 
-    private static long[][] ids(SafeTensors io) {
+    /** The token ids of a case, a row for each text. */
+    static long[][] ids(SafeTensors io) {
         long[] sizes = io.entry(IDS).sizes();
         if (sizes.length != 2) {
             throw new MotionScopeException(

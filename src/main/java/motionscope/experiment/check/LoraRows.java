@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import motionscope.model.ClipText;
+import motionscope.model.ClipTextConfig;
 import motionscope.model.Denoising;
 import motionscope.model.Lora;
+import motionscope.model.TextLoras;
 import motionscope.model.UNetFiles;
 import motionscope.model.UNetMotion;
 import motionscope.tensor.JsonFile;
@@ -22,6 +25,7 @@ import motionscope.tensor.Weights;
 record LoraRows(Path folder, CheckSettings settings, SafeTensors io, Tolerance tolerance) {
     private static final String FILE = "io_lora.safetensors";
     private static final String OUT = "out.";
+    private static final String TEXT = "_text_last_hidden_state";
     private static final String FUSED = "fused.";
 
     /** The rows; none where the case has no LoRAs. */
@@ -36,6 +40,7 @@ record LoraRows(Path folder, CheckSettings settings, SafeTensors io, Tolerance t
             for (String name : Golden.files(lora, any -> true)) {
                 Comparison comparison = new Comparison(wanted, "lora/" + name + "/");
                 compare(new Lora(lora.resolve(name), weight), wanted, comparison);
+                compareText(new Lora(lora.resolve(name), weight), comparison);
                 rows.addAll(comparison.compared());
             }
         }
@@ -63,6 +68,24 @@ record LoraRows(Path folder, CheckSettings settings, SafeTensors io, Tolerance t
                     comparison.compare(name, files.read(weight, settings.placement(), scope), tolerance);
                 }
             }
+        }
+    }
+
+    /** The text encoder of the case {@code clip_text} beside this one, where the reference has it with this LoRA. */
+    private void compareText(Lora lora, Comparison comparison) {
+        String output = outputOf(lora.path().getFileName().toString()) + TEXT;
+        Path encoder = folder.toAbsolutePath().resolveSibling("clip_text");
+        if (!comparison.has(output) || !Files.isDirectory(encoder)) {
+            return;
+        }
+        ClipTextConfig config = ClipTextConfig.of(JsonFile.read(encoder.resolve("config.json")));
+        try (Scope weights = Scope.detached();
+                Scope scope = new Scope();
+                SafeTensors file = SafeTensors.open(encoder.resolve("model.safetensors"));
+                SafeTensors inputs = SafeTensors.open(encoder.resolve(Golden.IO));
+                TextLoras loras = TextLoras.open(List.of(lora), file)) {
+            ClipText text = ClipText.of(config, new Weights(file, settings.placement(), weights, loras.changes()));
+            comparison.compare(output, text.encode(ClipTextCase.ids(inputs), 0), tolerance);
         }
     }
 
