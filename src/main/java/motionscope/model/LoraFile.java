@@ -1,5 +1,7 @@
 package motionscope.model;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ record LoraFile(Lora lora, Checkpoint file, List<Change> changes) implements Aut
 
     /** @throws MotionScopeException if it is no LoRA, or one of a kind that is not read */
     static LoraFile open(Lora lora) {
-        Checkpoint file = Checkpoint.open(lora.path());
+        Checkpoint file = Checkpoint.open(stored(lora.path()));
         try {
             return new LoraFile(lora, file, changes(file));
         } catch (RuntimeException e) {
@@ -50,11 +52,20 @@ record LoraFile(Lora lora, Checkpoint file, List<Change> changes) implements Aut
     static String hash(String model, List<Lora> loras) {
         StringBuilder lines = new StringBuilder(model).append('\n');
         for (Lora lora : loras) {
-            try (Checkpoint file = Checkpoint.open(lora.path())) {
+            try (Checkpoint file = Checkpoint.open(stored(lora.path()))) {
                 lines.append(file.sha256()).append(' ').append(lora.weight()).append('\n');
             }
         }
         return Checkpoint.sha256(lines.toString());
+    }
+
+    /** A file as it is; of a folder the file that diffusers writes there. */
+    private static Path stored(Path path) {
+        if (!Files.isDirectory(path)) {
+            return path;
+        }
+        WeightFiles own = new WeightFiles(path, "pytorch_lora_weights", "pytorch_lora_weights");
+        return (own.present() ? own : WeightFiles.ofNetwork(path)).choose(Optional.empty());
     }
 
     /** Whether one of these is a name of a factor. */

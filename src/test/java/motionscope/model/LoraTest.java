@@ -134,6 +134,15 @@ class LoraTest {
         }
     }
 
+    /** As on Hugging Face: motion LoRAs under a network's name, ordinary ones under a name of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"diffusion_pytorch_model.safetensors", "pytorch_lora_weights.safetensors"})
+    void aFolderWithOne(String file) throws IOException {
+        Files.copy(PEFT, folder.resolve(file));
+        assertGolden("out.motion_lora", new Lora(folder, SCALE));
+        assertEquals(LoraFile.hash("", List.of(new Lora(PEFT, 1))), LoraFile.hash("", List.of(new Lora(folder, 1))));
+    }
+
     @Test
     void severalAddUp() {
         assertGolden("out.motion_lora", new Lora(PEFT, 0.9), new Lora(PEFT, -0.3), new Lora(PEFT, 0.1));
