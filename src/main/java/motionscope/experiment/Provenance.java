@@ -55,7 +55,7 @@ public record Provenance(
                 model.name(),
                 model.weightsHash(),
                 run.prompts.get(clip),
-                run.seed + clip,
+                run.seedOf(clip),
                 run.steps,
                 completedSteps,
                 run.guidanceScale,
