@@ -8,8 +8,8 @@ import motionscope.MotionScopeException;
 import motionscope.control.Guidance;
 import motionscope.control.GuidanceLoss;
 import motionscope.control.MotionGoal;
+import motionscope.control.MotionProfile;
 import motionscope.control.MotionReference;
-import motionscope.control.MotionStatistics;
 import motionscope.control.PointDrag;
 import motionscope.control.ReferenceClips;
 import motionscope.control.SpeedCalibration;
@@ -36,7 +36,7 @@ import motionscope.video.world.World;
  * show(model.generate(prompt).seed(7).guidedBy(controls.camera(Direction.RIGHT, 1.2)).run());
  * }</pre>
  *
- * <p>The camera is steered by synthetic references (paper, section 4.1) from statistics of each step's timestep, at the speed
+ * <p>The camera is steered by synthetic references (paper, section 4.1) from the profile of each step's timestep, at the speed
  * that a calibration says; shapes and zoom by what the features of drawn clips with that motion have in common. What was
  * measured of a model lies in its folder.
  */
@@ -55,24 +55,24 @@ public final class MotionControls {
     private static final int OF_STEPS = 25;
 
     private final VideoModel model;
-    private final MotionStatistics statistics;
+    private final MotionProfile profile;
     private final SpeedCalibration calibration; // null before it is measured
 
-    MotionControls(VideoModel model, MotionStatistics statistics, SpeedCalibration calibration) {
+    MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration) {
         this.model = model;
-        this.statistics = statistics;
+        this.profile = profile;
         this.calibration = calibration;
     }
 
-    /** With what lies in the model's folder; statistics that are missing are measured now, which takes minutes. */
+    /** With what lies in the model's folder; a profile that is missing is measured now, which takes minutes. */
     public static MotionControls of(VideoModel model) {
-        KeptStatistics kept = new KeptStatistics(model);
-        MotionStatistics statistics = kept.statistics().orElseGet(() -> measure(model));
-        return new MotionControls(model, statistics, kept.calibration().orElse(null));
+        KeptProfile kept = new KeptProfile(model);
+        MotionProfile profile = kept.profile().orElseGet(() -> measure(model));
+        return new MotionControls(model, profile, kept.calibration().orElse(null));
     }
 
-    /** Measures the statistics of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
-    public static MotionStatistics measure(VideoModel model) {
+    /** Measures the profile of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
+    public static MotionProfile measure(VideoModel model) {
         LabelledClips<Direction> pans = pans(model, Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP);
         Features x = model.features(pans, Tap.UP1, LOOK_AT);
         MotionChannels channels = MotionChannels.of(x, pans.motions(), MotionAxis.HORIZONTAL, CHANNELS_PER_AXIS)
@@ -84,8 +84,7 @@ public final class MotionControls {
                 .map(i -> (int) Math.round(plan.timestep(i)))
                 .boxed()
                 .toList();
-        return MotionStatistics.measure(
-                model, pans, MEASURED_SPEED, Tap.UP1, channels, timesteps, MotionAxis.HORIZONTAL, MotionAxis.VERTICAL);
+        return MotionProfile.measure(model, pans, MEASURED_SPEED, Tap.UP1, channels, timesteps);
     }
 
     private static LabelledClips<Direction> pans(VideoModel model, Direction... ways) {
@@ -125,15 +124,15 @@ public final class MotionControls {
     public MotionReference pan(MotionPath path) {
         double asked = path.fastest();
         if (asked == 0) {
-            return statistics.still(path.frames());
+            return profile.still(path.frames());
         }
         double needed = calibration == null ? asked : calibration.scaleFor(asked);
-        return statistics.reference(path.times(needed / asked));
+        return profile.reference(path.times(needed / asked));
     }
 
     /** The same path as it is, not calibrated. */
     public MotionReference uncalibrated(MotionPath path) {
-        return path.fastest() == 0 ? statistics.still(path.frames()) : statistics.reference(path);
+        return path.fastest() == 0 ? profile.still(path.frames()) : profile.reference(path);
     }
 
     /** The background grows by this much in each frame (0.03: 3 %), or shrinks below 0. */
@@ -147,7 +146,7 @@ public final class MotionControls {
         Guidance shapes = like(asked, LIKE_SCALE, Tap.UP0, Tap.UP1);
         MotionGoal ground = MotionGoal.of(pan(asked.ground())).loss(GuidanceLoss.REGION_MEAN);
         // one: as far from what is asked as a camera that moves at the measured speed is from a still one
-        return shapes.toward(ground.weight(1 / statistics.energy()));
+        return shapes.toward(ground.weight(1 / profile.energy()));
     }
 
     private Guidance like(Choreography asked, double scale, Tap... taps) {
@@ -174,17 +173,17 @@ public final class MotionControls {
     }
 
     /** What the camera's references are made of. */
-    public MotionStatistics statistics() {
-        return statistics;
+    public MotionProfile profile() {
+        return profile;
     }
 
     /** These controls with another calibration. */
     public MotionControls calibrated(SpeedCalibration other) {
-        return new MotionControls(model, statistics, other);
+        return new MotionControls(model, profile, other);
     }
 
-    /** Keeps statistics and calibration in a folder; those of the model's own folder are found by {@link #of}. */
+    /** Keeps profile and calibration in a folder; those of the model's own folder are found by {@link #of}. */
     public void save(Path folder) {
-        new KeptStatistics(model, folder).save(statistics, calibration);
+        new KeptProfile(model, folder).save(profile, calibration);
     }
 }

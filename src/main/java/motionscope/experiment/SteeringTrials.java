@@ -129,11 +129,11 @@ public final class SteeringTrials {
         List<SteeringTrial> all = new ArrayList<>();
         List<Direction> five = List.of(Direction.values());
         each(all, "camera", "synthetic", ONE, ONE_SEED, five, way -> () -> controls.camera(way, SPEED));
-        each(all, "camera", "from a clip", ONE, ONE_SEED, five, way -> () -> fromClip(way, channels(), 2));
+        each(all, "camera", "from a clip", ONE, ONE_SEED, five, way -> () -> fromClip(way, channels(), 1));
         return all;
     }
 
-    /** The motion of one clip of another scene, asked for twice as fast as it is: guidance reaches about half. */
+    /** The motion of one clip of another scene. */
     private Guidance fromClip(Direction way, int[] channels, double times) {
         return Guidance.adaptive()
                 .toward(MotionReference.of(model, sources.get(way), Tap.UP1, channels)
@@ -141,7 +141,7 @@ public final class SteeringTrials {
     }
 
     private int[] channels() {
-        return controls.statistics().channels().indices();
+        return controls.profile().channels().indices();
     }
 
     private List<SteeringTrial> speeds() {
@@ -302,12 +302,12 @@ public final class SteeringTrials {
     }
 
     private int[] every() {
-        return IntStream.range(0, controls.statistics().channels().total()).toArray();
+        return IntStream.range(0, controls.profile().channels().total()).toArray();
     }
 
     private List<SteeringTrial> shares() {
         List<SteeringTrial> all = new ArrayList<>();
-        MotionChannels strongest = controls.statistics().channels();
+        MotionChannels strongest = controls.profile().channels();
         for (int k : new int[] {2, 4, 8, strongest.count()}) {
             int[] some = strongest.top(k).indices();
             each(

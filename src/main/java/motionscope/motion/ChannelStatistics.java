@@ -86,21 +86,6 @@ public record ChannelStatistics(
                 .toArray();
     }
 
-    /**
-     * Between these statistics and others of the same channels and axis.
-     *
-     * @param share 0: these; 1: the others, which also give the sign where the share is over one half
-     */
-    public ChannelStatistics toward(ChannelStatistics other, double share) {
-        double[] least = new double[minimum.length];
-        double[] most = new double[maximum.length];
-        for (int c = 0; c < least.length; c++) {
-            least[c] = (1 - share) * minimum[c] + share * other.minimum[c];
-            most[c] = (1 - share) * maximum[c] + share * other.maximum[c];
-        }
-        return new ChannelStatistics(axis, channels, least, most, share > 0.5 ? other.sign : sign);
-    }
-
     private static double mean(double[][] curves, java.util.function.ToDoubleFunction<double[]> value) {
         return Arrays.stream(curves).mapToDouble(value).average().orElseThrow();
     }
