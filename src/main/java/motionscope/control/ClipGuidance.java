@@ -79,7 +79,10 @@ final class ClipGuidance {
         MotionReference second = other.reference();
         boolean common = IntStream.of(first.channels())
                 .anyMatch(c -> IntStream.of(second.channels()).anyMatch(d -> c == d));
-        if (first == second || !first.tap().equals(second.tap()) || !common) {
+        // a projection asks for a part of the motion only, beside which there is room for others
+        boolean partial =
+                guidance.lossOf(one) == GuidanceLoss.PROJECTION || guidance.lossOf(other) == GuidanceLoss.PROJECTION;
+        if (first == second || partial || !first.tap().equals(second.tap()) || !common) {
             return;
         }
         Grid here = latentGrid(one.region());
@@ -173,7 +176,7 @@ final class ClipGuidance {
         Tensor weights = Tensor.of(grid.weights(), frames, 1, grid.rows(), grid.columns())
                 .to(x.device());
         GuidanceLoss loss = guidance.lossOf(goal);
-        Tensor wanted = loss == GuidanceLoss.PER_POSITION
+        Tensor wanted = loss.perPosition()
                 ? Tensor.of(target.laidOn(grid), frames, channels.length, grid.rows(), grid.columns())
                 : Tensor.of(target.averaged().values(), frames, channels.length, 1, 1);
         return loss.of(x, channels, weights, wanted.to(x.device()));

@@ -60,6 +60,14 @@ public record Guidance(
         return Preset.OFFICIAL_CODE.guidance();
     }
 
+    /**
+     * Ours: updates no larger than the loss needs, so that neither weight nor step size must be tuned and the picture is left
+     * alone once the motion is there; the region mean, nothing shared.
+     */
+    public static Guidance adaptive() {
+        return Preset.ADAPTIVE.guidance();
+    }
+
     /** No goal: what an unguided clip has among guided ones. */
     public static Guidance none() {
         return paper().sharing(KeySharing.NONE);
@@ -103,6 +111,12 @@ public record Guidance(
         return new Guidance(preset, goals, drag, loss, weight, asked, updates, stepSize, clip, sharing);
     }
 
+    /** Guided steps of a run of so many steps; they stretch with a run of another number. */
+    public Guidance steps(int from, int to, int of) {
+        GuidedSteps asked = new GuidedSteps(from, to, of);
+        return new Guidance(preset, goals, drag, loss, weight, asked, updates, stepSize, clip, sharing);
+    }
+
     /** Updates of the latent at each guided step. */
     public Guidance updates(int value) {
         return new Guidance(preset, goals, drag, loss, weight, steps, value, stepSize, clip, sharing);
@@ -121,6 +135,12 @@ public record Guidance(
     /** Updates of this share of the latent's scale. */
     public Guidance relative(double share) {
         return new Guidance(preset, goals, drag, loss, weight, steps, updates, StepSize.relative(share), clip, sharing);
+    }
+
+    /** Updates as large as the loss needs, at most this share of the latent's scale ({@link StepSize#adaptive}). */
+    public Guidance adaptive(double atMost) {
+        return new Guidance(
+                preset, goals, drag, loss, weight, steps, updates, StepSize.adaptive(atMost), clip, sharing);
     }
 
     /** The gradient acts in the union of the regions only, or everywhere. */
@@ -213,7 +233,7 @@ public record Guidance(
         about.put("meant_for_steps", steps.of());
         about.put("updates", updates);
         about.put("step_size", stepSize.value());
-        about.put("step_size_relative", stepSize.relative());
+        about.put("step_size_kind", stepSize.kind().name());
         about.put("clip_to_regions", clip.toRegions());
         about.put("clip_to_frames", clip.frames() == GradientClip.ALL_FRAMES ? "all" : clip.frames());
         about.put("sharing", sharing.name());

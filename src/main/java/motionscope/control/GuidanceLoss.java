@@ -11,7 +11,26 @@ public enum GuidanceLoss {
     /** The same on the grid of the features. */
     REGION_MEAN,
     /** The paper's (equation 3): mean over positions of the norm over channels. */
-    PER_POSITION;
+    PER_POSITION,
+    /**
+     * The region mean of plain features: no content correlation removal, on either side. It carries the reference's looks
+     * over; here for comparison (paper, table 1).
+     */
+    PLAIN_REGION_MEAN,
+    /**
+     * How much of the reference is missing: 1 where the sample has nothing of it, 0 where its part along the reference is as
+     * large. What the sample has beside it, above all the noise of a latent, is left alone; a loss that compares position by
+     * position would smooth it away, and the picture's texture with it.
+     */
+    PROJECTION;
+
+    /** A frame in which the reference is at its mean asks for nothing. */
+    private static final double TINY = 1e-12;
+
+    /** Whether each position has a target of its own. */
+    boolean perPosition() {
+        return this == PER_POSITION || this == PROJECTION;
+    }
 
     /** The grid that a region is needed on: that of the latent, or that of the features. */
     boolean onLatentGrid() {
@@ -33,7 +52,17 @@ public enum GuidanceLoss {
             Tensor norm = moft(x, channels).sub(target).norm(1); // (f, 1, h, w)
             return norm.mul(weights).sum().div(weights.sum());
         }
-        return regionMean(x, channels, weights).sub(target).square().mean();
+        if (this == PROJECTION) {
+            Tensor wanted = target.mul(weights); // (f, C, h, w)
+            Tensor energy = wanted.mul(target).sum(1, 2, 3).add(TINY); // (f, 1, 1, 1)
+            Tensor missing = energy.sub(moft(x, channels).mul(wanted).sum(1, 2, 3));
+            // sum_f E_f (1 - <M_f, R_f> / E_f)^2 / sum_f E_f
+            return missing.square().div(energy).sum().div(energy.sum());
+        }
+        Tensor mean = this == PLAIN_REGION_MEAN
+                ? x.select(1, channels).mul(weights).sum(2, 3).div(weights.sum(2, 3))
+                : regionMean(x, channels, weights);
+        return mean.sub(target).square().mean();
     }
 
     /**

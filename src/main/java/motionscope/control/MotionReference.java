@@ -83,6 +83,18 @@ public final class MotionReference {
                 tap, channels, about, cached(t -> source.noised((int) Math.round(t), seed, tap, channels)));
     }
 
+    /**
+     * Plain features of a clip, noised to each step's timestep: no content correlation removal, for {@link
+     * GuidanceLoss#PLAIN_REGION_MEAN}.
+     */
+    public static MotionReference plain(DiffusionModel model, Clip clip, long seed, Tap tap, int... channels) {
+        MotionSource source = MotionSource.of(model, clip);
+        Map<String, Object> about = about("plain features of a clip, noised to each step's t", source);
+        about.put("seed", seed);
+        return new MotionReference(
+                tap, channels, about, cached(t -> source.plain((int) Math.round(t), seed, tap, channels)));
+    }
+
     /** The motion of a clip from the beginning of its inversion, reused at every step: the paper's 25 steps, index 5. */
     public static MotionReference inverted(DiffusionModel model, Clip clip, Tap tap, int... channels) {
         return inverted(model, clip, INVERSION_STEPS, INVERSION_INDEX, tap, channels);
@@ -102,6 +114,12 @@ public final class MotionReference {
         about.put("inversion_index", index);
         MotionTarget once = source.inverted(steps, index, tap, channels);
         return new MotionReference(tap, channels, about, t -> once);
+    }
+
+    /** From anything that gives a target at a timestep; asked once for each, and kept. */
+    static MotionReference computed(
+            Tap tap, int[] channels, Map<String, Object> about, DoubleFunction<MotionTarget> at) {
+        return new MotionReference(tap, channels, about, cached(at));
     }
 
     private static Map<String, Object> about(String kind, MotionSource source) {

@@ -3,8 +3,10 @@ package motionscope.control;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import motionscope.MotionScopeException;
 import motionscope.model.Denoiser;
 import motionscope.model.Denoising;
@@ -45,15 +47,21 @@ public record MotionSource(
 
     /** M of channels with the noise of timestep t; not averaged over positions. */
     public MotionTarget noised(int t, long seed, Tap tap, int... channels) {
+        return look(t, clean -> noised(clean, t, seed), tap, x -> target(x, tap, channels));
+    }
+
+    /** Plain X of channels with the noise of timestep t. */
+    MotionTarget plain(int t, long seed, Tap tap, int... channels) {
+        return look(t, clean -> noised(clean, t, seed), tap, x -> {
+            requireChannels(tap, x.size(1), channels);
+            return target(x.select(1, wide(channels)));
+        });
+    }
+
+    private Tensor noised(Tensor clean, int t, long seed) {
         NoiseSchedule schedule = Sampler.of(config).schedule();
-        return look(
-                t,
-                clean -> {
-                    Tensor noise = Tensor.of(new Noise(seed).randn(latent.length), shape);
-                    return schedule.noised(clean, noise.to(clean.device()), t);
-                },
-                tap,
-                channels);
+        Tensor noise = Tensor.of(new Noise(seed).randn(latent.length), shape);
+        return schedule.noised(clean, noise.to(clean.device()), t);
     }
 
     /** M of channels at one step of DDIM inversion with the empty prompt and no classifier-free guidance. */
@@ -63,7 +71,7 @@ public record MotionSource(
             throw new MotionScopeException(
                     "Inversion index " + index + " was asked for; " + steps + " steps have 0.." + (steps - 1) + ".");
         }
-        return look(plan.timestep(index), clean -> inverted(plan, index, clean), tap, channels);
+        return look(plan.timestep(index), clean -> inverted(plan, index, clean), tap, x -> target(x, tap, channels));
     }
 
     private Tensor inverted(Plan plan, int index, Tensor clean) {
@@ -85,7 +93,8 @@ public record MotionSource(
         Tensor of(Tensor clean);
     }
 
-    private MotionTarget look(double timestep, Preparation preparation, Tap tap, int... channels) {
+    private MotionTarget look(
+            double timestep, Preparation preparation, Tap tap, Function<Tensor, MotionTarget> target) {
         tap.require(model.taps());
         try (Scope scope = new Scope()) {
             Tensor clean = Tensor.of(latent, shape).to(model.placement().device());
@@ -93,19 +102,24 @@ public record MotionSource(
                             .tapping(tap)
                             .featuresOnly())
                     .at(tap); // (f, D, h, w)
-            return target(x, tap, channels);
+            return target.apply(x);
         }
     }
 
     /** M of the channels of features (f, D, h, w). */
     static MotionTarget target(Tensor x, Tap tap, int... channels) {
         requireChannels(tap, x.size(1), channels);
-        long[] wide = new long[channels.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = channels[i];
-        }
-        Tensor m = GuidanceLoss.moft(x, wide); // (f, C, h, w)
-        return new MotionTarget((int) m.size(0), channels.length, (int) m.size(2), (int) m.size(3), m.floats());
+        return target(GuidanceLoss.moft(x, wide(channels)));
+    }
+
+    /** Values (f, C, h, w) on the host. */
+    static MotionTarget target(Tensor m) {
+        int[] s = Arrays.stream(m.shape()).mapToInt(Math::toIntExact).toArray();
+        return new MotionTarget(s[0], s[1], s[2], s[3], m.floats());
+    }
+
+    private static long[] wide(int... channels) {
+        return Arrays.stream(channels).asLongStream().toArray();
     }
 
     static void requireChannels(Tap tap, long there, int... channels) {

@@ -62,6 +62,27 @@ public record MotionTarget(int frames, int channels, int rows, int columns, floa
         }
     }
 
+    /** Some of the channels, in this order. */
+    MotionTarget channels(int... chosen) {
+        int size = rows * columns;
+        float[] some = new float[frames * chosen.length * size];
+        for (int f = 0; f < frames; f++) {
+            for (int c = 0; c < chosen.length; c++) {
+                System.arraycopy(values, (f * channels + chosen[c]) * size, some, (f * chosen.length + c) * size, size);
+            }
+        }
+        return new MotionTarget(frames, chosen.length, rows, columns, some);
+    }
+
+    /** The sum with another of the same shape. */
+    MotionTarget plus(MotionTarget other) {
+        float[] sum = values.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other.values[i];
+        }
+        return new MotionTarget(frames, channels, rows, columns, sum);
+    }
+
     /** Every value times a factor: a larger one asks for faster motion. */
     public MotionTarget times(double factor) {
         float[] scaled = new float[values.length];
@@ -129,6 +150,9 @@ public record MotionTarget(int frames, int channels, int rows, int columns, floa
     }
 
     private float[] resized(int height, int width) {
+        if (height == rows && width == columns) {
+            return values;
+        }
         try (Scope scope = new Scope()) {
             return Resample.bilinear(Tensor.of(values, frames, channels, rows, columns), height, width, false)
                     .floats();

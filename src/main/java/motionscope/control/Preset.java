@@ -2,12 +2,14 @@ package motionscope.control;
 
 import java.util.List;
 
-/** The two published ways of guidance; method.md, section 2, has them side by side. */
+/** The two published ways of guidance, and ours. */
 public enum Preset {
     /** The paper's text. */
     PAPER,
     /** The public notebook. */
-    OFFICIAL_CODE;
+    OFFICIAL_CODE,
+    /** Steps that need no tuning ({@link StepSize#adaptive}). */
+    ADAPTIVE;
 
     private static final int STEPS = 25;
 
@@ -38,13 +40,25 @@ public enum Preset {
                         StepSize.raw(0.5),
                         new GradientClip(true, GradientClip.ALL_FRAMES),
                         KeySharing.GRADIENT);
+            case ADAPTIVE ->
+                new Guidance(
+                        this,
+                        List.of(),
+                        null,
+                        GuidanceLoss.REGION_MEAN,
+                        null,
+                        new GuidedSteps(0, 12, STEPS),
+                        2,
+                        StepSize.adaptive(StepSize.DEFAULT_SHARE),
+                        new GradientClip(false, GradientClip.ALL_FRAMES),
+                        KeySharing.NONE);
         };
     }
 
     /** The weight of each goal where none is said. */
     double weight(int goals) {
         return switch (this) {
-            case PAPER -> 1;
+            case PAPER, ADAPTIVE -> 1;
             case OFFICIAL_CODE -> goals == 1 ? 6 : 8;
         };
     }

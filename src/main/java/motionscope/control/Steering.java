@@ -141,7 +141,7 @@ final class Steering implements SamplingListener, AutoCloseable {
         double[] now = norms(z);
         double[] eta = new double[clips.size()];
         for (int k = 0; k < eta.length; k++) {
-            eta[k] = acts(k, step, update) ? eta(k, mask, kept[k], now[k], z) : 0;
+            eta[k] = acts(k, step, update) ? eta(k, mask, kept[k], now[k], seen[k].sum) : 0;
         }
         Tensor moved = z.sub(clipped.mul(perClip(eta).to(z.device())));
         double[] after = norms(moved);
@@ -208,7 +208,7 @@ final class Steering implements SamplingListener, AutoCloseable {
         return mask;
     }
 
-    private double eta(int clip, float[] mask, double gradient, double latent, Tensor z) {
+    private double eta(int clip, float[] mask, double gradient, double latent, double loss) {
         StepSize size = clips.get(clip).guidance.stepSize();
         if (!size.relative()) {
             return size.value();
@@ -222,7 +222,8 @@ final class Steering implements SamplingListener, AutoCloseable {
             open += mask[clip * one + i];
         }
         // root mean square of the change where the mask is open = share of the latent's
-        return size.value() * latent * Math.sqrt(open / one) / gradient;
+        double share = size.value() * latent * Math.sqrt(open / one) / gradient;
+        return size.kind() == StepSize.Kind.ADAPTIVE ? Math.min(share, loss / (gradient * gradient)) : share;
     }
 
     /** The unguided latent in the place of one that guidance has destroyed; the clip is not guided any more. */

@@ -47,6 +47,7 @@ public final class Generation {
     final VideoModel model;
     final List<String> prompts;
     long seed;
+    private List<Long> seeds = List.of();
     int steps;
     double guidanceScale;
     double guidanceRescale;
@@ -77,8 +78,28 @@ public final class Generation {
 
     /** Clip i starts from the noise of seed + i, whatever the device; 0 or more. */
     public Generation seed(long value) {
+        seeds = List.of();
         seed = value;
         return this;
+    }
+
+    /**
+     * Each clip starts from the noise of its own seed: clips of several prompts and seeds in one batch.
+     *
+     * @throws MotionScopeException if there are not as many as prompts
+     */
+    public Generation seeds(List<Long> each) {
+        if (each.size() != prompts.size()) {
+            throw new MotionScopeException(
+                    "There are " + each.size() + " seeds for " + prompts.size() + " prompts; give one for each.");
+        }
+        seeds = List.copyOf(each);
+        return this;
+    }
+
+    /** The seed of one clip. */
+    long seedOf(int clip) {
+        return seeds.isEmpty() ? seed + clip : seeds.get(clip);
     }
 
     /** Denoising steps. */
@@ -294,7 +315,7 @@ public final class Generation {
                 0,
                 IntStream.range(0, prompts.size())
                         .mapToObj(i -> Tensor.of(
-                                new Noise(seed + i + offset).randn(one), 1, shape[1], shape[2], shape[3], shape[4]))
+                                new Noise(seedOf(i) + offset).randn(one), 1, shape[1], shape[2], shape[3], shape[4]))
                         .toArray(Tensor[]::new)));
     }
 
@@ -321,9 +342,13 @@ public final class Generation {
             throw new MotionScopeException(
                     "A checkpoint was given, but no guidance; give the one that the run was begun with.");
         }
-        if (seed < 0) {
-            throw new MotionScopeException("The seed is " + seed + "; use a whole number of 0 or more.");
-        }
+        IntStream.range(0, prompts.size())
+                .mapToLong(this::seedOf)
+                .filter(s -> s < 0)
+                .findFirst()
+                .ifPresent(s -> {
+                    throw new MotionScopeException("The seed is " + s + "; use a whole number of 0 or more.");
+                });
         int factor = model.codec().downscale();
         if (frames < 1 || height < factor || width < factor || height % factor != 0 || width % factor != 0) {
             throw new MotionScopeException("A clip of " + frames + " frames of " + width + " x " + height

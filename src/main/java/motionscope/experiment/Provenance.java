@@ -66,7 +66,7 @@ public record Provenance(
                 unread.isEmpty() ? null : unread,
                 run.clipSkip == 0 ? null : run.clipSkip,
                 tiles == 0 ? null : tiles,
-                run.seed + clip,
+                run.seedOf(clip),
                 run.steps,
                 completedSteps,
                 run.guidanceScale,

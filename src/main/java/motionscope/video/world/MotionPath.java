@@ -90,6 +90,26 @@ public final class MotionPath {
         return steps(dx, dy);
     }
 
+    /** The same way, so many times as far and as fast. */
+    public MotionPath times(double factor) {
+        float[] farX = x.clone();
+        float[] farY = y.clone();
+        for (int f = 0; f < farX.length; f++) {
+            farX[f] *= (float) factor;
+            farY[f] *= (float) factor;
+        }
+        return through(farX, farY);
+    }
+
+    /** The fastest step, in pixels per frame; 0 for a path that rests or has one frame. */
+    public double fastest() {
+        double most = 0;
+        for (int f = 1; f < x.length; f++) {
+            most = Math.max(most, Math.hypot(x[f] - x[f - 1], y[f] - y[f - 1]));
+        }
+        return most;
+    }
+
     /** Number of frames. */
     public int frames() {
         return x.length;

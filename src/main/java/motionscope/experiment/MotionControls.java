@@ -1,0 +1,189 @@
+package motionscope.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import motionscope.MotionScopeException;
+import motionscope.control.Guidance;
+import motionscope.control.GuidanceLoss;
+import motionscope.control.MotionGoal;
+import motionscope.control.MotionProfile;
+import motionscope.control.MotionReference;
+import motionscope.control.PointDrag;
+import motionscope.control.ReferenceClips;
+import motionscope.control.SpeedCalibration;
+import motionscope.control.Trajectory;
+import motionscope.model.Tap;
+import motionscope.motion.Features;
+import motionscope.motion.MotionAxis;
+import motionscope.motion.MotionChannels;
+import motionscope.sampler.Plan;
+import motionscope.sampler.Sampler;
+import motionscope.sampler.SchedulerConfig;
+import motionscope.video.Clip;
+import motionscope.video.world.Choreography;
+import motionscope.video.world.Direction;
+import motionscope.video.world.LabelledClips;
+import motionscope.video.world.MotionPath;
+import motionscope.video.world.World;
+
+/**
+ * Motion asked for in pixels per frame, turned into guidance of one model.
+ *
+ * <pre>{@code
+ * var controls = MotionControls.of(model);
+ * show(model.generate(prompt).seed(7).guidedBy(controls.camera(Direction.RIGHT, 1.2)).run());
+ * }</pre>
+ *
+ * <p>The camera is steered by synthetic references (paper, section 4.1) from the profile of each step's timestep, at the speed
+ * that a calibration says; shapes and zoom by what the features of drawn clips with that motion have in common. What was
+ * measured of a model lies in its folder.
+ */
+public final class MotionControls {
+    private static final double MEASURED_SPEED = World.SPEED; // px/frame
+    private static final int SCENES = 12;
+    private static final long SEED = 5;
+    private static final int CHANNELS_PER_AXIS = 8;
+    private static final int LOOK_AT = 399; // the timestep at which lessons 01 and 02 look for channels
+    private static final int LIKE = 8; // clips that show a motion
+    private static final long LIKE_SEED = 77;
+    private static final double LIKE_SCALE = 1.5;
+    private static final double ZOOM_SCALE = 2.5;
+    private static final double LIKE_SHARE = 0.05;
+    private static final int LIKE_STEPS = 16;
+    private static final int OF_STEPS = 25;
+
+    private final VideoModel model;
+    private final MotionProfile profile;
+    private final SpeedCalibration calibration; // null before it is measured
+
+    MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration) {
+        this.model = model;
+        this.profile = profile;
+        this.calibration = calibration;
+    }
+
+    /** With what lies in the model's folder; a profile that is missing is measured now, which takes minutes. */
+    public static MotionControls of(VideoModel model) {
+        KeptProfile kept = new KeptProfile(model);
+        MotionProfile profile = kept.profile().orElseGet(() -> measure(model));
+        return new MotionControls(model, profile, kept.calibration().orElse(null));
+    }
+
+    /** Measures the profile of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
+    public static MotionProfile measure(VideoModel model) {
+        LabelledClips<Direction> pans = pans(model, Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP);
+        Features x = model.features(pans, Tap.UP1, LOOK_AT);
+        MotionChannels channels = MotionChannels.of(x, pans.motions(), MotionAxis.HORIZONTAL, CHANNELS_PER_AXIS)
+                .union(MotionChannels.of(x, pans.motions(), MotionAxis.VERTICAL, CHANNELS_PER_AXIS));
+        Plan plan = Sampler.of(SchedulerConfig.of(model.schedulerConfig()))
+                .plan(model.defaults().steps());
+        int guided = Math.max(1, plan.steps() * LIKE_STEPS / OF_STEPS);
+        List<Integer> timesteps = IntStream.range(0, guided)
+                .map(i -> (int) Math.round(plan.timestep(i)))
+                .boxed()
+                .toList();
+        return MotionProfile.measure(model, pans, MEASURED_SPEED, Tap.UP1, channels, timesteps);
+    }
+
+    private static LabelledClips<Direction> pans(VideoModel model, Direction... ways) {
+        List<Clip> clips = new ArrayList<>();
+        List<Direction> motions = new ArrayList<>();
+        List<Integer> scenes = new ArrayList<>();
+        for (Direction way : ways) {
+            MotionPath path =
+                    MotionPath.toward(way, MEASURED_SPEED, model.defaults().frames());
+            List<Clip> drawn =
+                    Choreography.camera(path).clips(SCENES, SEED, model.codec().sampleSize());
+            for (int i = 0; i < drawn.size(); i++) {
+                clips.add(drawn.get(i));
+                motions.add(way);
+                scenes.add(i);
+            }
+        }
+        return new LabelledClips<>(clips, motions, scenes);
+    }
+
+    /** The camera: all that is seen moves one way, in pixels per frame; still needs no speed. */
+    public Guidance camera(Direction way, double speed) {
+        return camera(MotionPath.toward(way, speed, model.defaults().frames()));
+    }
+
+    /** The camera: all that is seen moves by (right, down) pixels per frame. */
+    public Guidance camera(double right, double down) {
+        return camera(MotionPath.velocity(right, down, model.defaults().frames()));
+    }
+
+    /** The camera: all that is seen moves along a path, in pixels; it may turn. */
+    public Guidance camera(MotionPath path) {
+        return Guidance.adaptive().toward(pan(path));
+    }
+
+    /** The calibrated reference of a path: of one that goes as fast as the model must be asked to go as fast as this one. */
+    public MotionReference pan(MotionPath path) {
+        double asked = path.fastest();
+        if (asked == 0) {
+            return profile.still(path.frames());
+        }
+        double needed = calibration == null ? asked : calibration.scaleFor(asked);
+        return profile.reference(path.times(needed / asked));
+    }
+
+    /** The same path as it is, not calibrated. */
+    public MotionReference uncalibrated(MotionPath path) {
+        return path.fastest() == 0 ? profile.still(path.frames()) : profile.reference(path);
+    }
+
+    /** The background grows by this much in each frame (0.03: 3 %), or shrinks below 0. */
+    public Guidance zoom(double growth) {
+        Choreography zooming = Choreography.still(model.defaults().frames()).zooming(growth);
+        return like(zooming, ZOOM_SCALE, Tap.UP1, Tap.UP2);
+    }
+
+    /** Shapes and background move as in a choreography; where the background rests in it, it is kept still. */
+    public Guidance like(Choreography asked) {
+        Guidance shapes = like(asked, LIKE_SCALE, Tap.UP0, Tap.UP1);
+        MotionGoal ground = MotionGoal.of(pan(asked.ground())).loss(GuidanceLoss.REGION_MEAN);
+        // one: as far from what is asked as a camera that moves at the measured speed is from a still one
+        return shapes.toward(ground.weight(1 / profile.energy()));
+    }
+
+    private Guidance like(Choreography asked, double scale, Tap... taps) {
+        if (asked.frames() != model.defaults().frames()) {
+            throw new MotionScopeException("The choreography has " + asked.frames()
+                    + " frames, but clips of this model " + model.defaults().frames() + "; give as many.");
+        }
+        ReferenceClips clips = ReferenceClips.of(
+                model, asked.clips(LIKE, LIKE_SEED, model.codec().sampleSize()), taps);
+        Guidance guidance = Guidance.adaptive()
+                .loss(GuidanceLoss.PROJECTION)
+                .adaptive(LIKE_SHARE)
+                .steps(0, LIKE_STEPS, OF_STEPS);
+        for (Tap tap : taps) {
+            guidance = guidance.toward(clips.at(tap).times(scale));
+        }
+        return guidance;
+    }
+
+    /** A shape is dragged along a trajectory: motion early, the look of its middle late (equation 9). */
+    public Guidance drag(Trajectory path, double radius) {
+        Choreography asked = Choreography.still(path.frames()).with(radius, path.points(), World.SIZE);
+        return like(asked).dragging(PointDrag.along(path));
+    }
+
+    /** What the camera's references are made of. */
+    public MotionProfile profile() {
+        return profile;
+    }
+
+    /** These controls with another calibration. */
+    public MotionControls calibrated(SpeedCalibration other) {
+        return new MotionControls(model, profile, other);
+    }
+
+    /** Keeps profile and calibration in a folder; those of the model's own folder are found by {@link #of}. */
+    public void save(Path folder) {
+        new KeptProfile(model, folder).save(profile, calibration);
+    }
+}

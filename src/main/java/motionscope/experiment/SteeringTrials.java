@@ -1,0 +1,405 @@
+package motionscope.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import motionscope.control.DragSchedule;
+import motionscope.control.Guidance;
+import motionscope.control.GuidanceLoss;
+import motionscope.control.KeySharing;
+import motionscope.control.MotionReference;
+import motionscope.control.PointDrag;
+import motionscope.control.Trajectory;
+import motionscope.experiment.SteeringTrial.Asked;
+import motionscope.metric.Velocity;
+import motionscope.model.Tap;
+import motionscope.motion.MotionChannels;
+import motionscope.video.Clip;
+import motionscope.video.world.Choreography;
+import motionscope.video.world.Direction;
+import motionscope.video.world.MotionPath;
+import motionscope.video.world.World;
+
+/** What the steering study tries on the bundled model: prompts and seeds that nothing was chosen on, every way of steering. */
+public final class SteeringTrials {
+    /** Speed that is asked for where nothing else is said, in pixels per frame. */
+    public static final double SPEED = 1.2;
+
+    /** Growth that is asked for, 3 % a frame. */
+    public static final double ZOOM = 0.03;
+
+    private static final long ONE_SEED = 9100;
+    private static final long TWO_SEED = 9200;
+    private static final long CALIBRATION_SEED = 9300;
+    private static final long SOURCE_SEED = 991;
+    private static final int SIZE = World.SIZE;
+    private static final int FRAMES = World.FRAMES;
+    private static final List<Direction> FOUR = List.of(Direction.RIGHT, Direction.LEFT, Direction.UP, Direction.DOWN);
+
+    /** One shape each. */
+    public static final List<String> ONE = List.of(
+            "a green circle on a red clouds background",
+            "a white square on a blue spots background",
+            "a yellow triangle on a purple marble background",
+            "a red diamond on a cyan tiles background",
+            "a orange ring on a green stones background",
+            "a blue cross on a white streaks background",
+            "a purple circle on a orange spots background",
+            "a cyan square on a yellow clouds background");
+
+    /** Two shapes each. */
+    public static final List<String> TWO = List.of(
+            "a green circle and a white square on a red clouds background",
+            "a yellow triangle and a cyan ring on a purple marble background",
+            "a red diamond and a blue circle on a cyan tiles background",
+            "a orange square and a purple cross on a green stones background",
+            "a blue circle and a red triangle on a white streaks background",
+            "a white ring and a green diamond on a orange spots background",
+            "a purple square and a blue cross on a yellow clouds background",
+            "a cyan triangle and a yellow circle on a blue stones background");
+
+    private final VideoModel model;
+    private final MotionControls controls;
+    private final BiFunction<String, Long, List<ShapePlace>> places;
+    private final Map<Direction, Clip> sources = new LinkedHashMap<>();
+
+    /** @param places where the shapes of an unguided clip of a prompt and seed are */
+    public SteeringTrials(
+            VideoModel model, MotionControls controls, BiFunction<String, Long, List<ShapePlace>> places) {
+        this.model = model;
+        this.controls = controls;
+        this.places = places;
+        for (Direction way : Direction.values()) { // one clip of a scene that no statistics have seen
+            sources.put(
+                    way,
+                    World.pans(1, new Direction[] {way}, SOURCE_SEED).clips().get(0));
+        }
+    }
+
+    /** All experiments, the most important first. */
+    public List<SteeringTrial> all() {
+        return Stream.of(
+                        unguided(),
+                        camera(),
+                        speeds(),
+                        oneShape(),
+                        zoom(),
+                        twoShapes(),
+                        against(),
+                        drag(),
+                        features(),
+                        shares(),
+                        strength(),
+                        consistency())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** How fast clips become for references of several speeds: from it a calibration is read. */
+    public List<SteeringTrial> calibration() {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (double speed : new double[] {0.4, 0.8, 1.2, 1.8, 2.6, 3.6}) {
+            each(all, "calibration", "reference at " + speed, ONE.subList(0, 3), CALIBRATION_SEED, FOUR, way -> {
+                MotionPath path = MotionPath.toward(way, speed, FRAMES);
+                return () -> Guidance.adaptive().toward(controls.uncalibrated(path));
+            });
+        }
+        return all;
+    }
+
+    private List<SteeringTrial> unguided() {
+        List<SteeringTrial> all = new ArrayList<>();
+        Asked nothing = new Asked(null, 0, List.of());
+        for (int i = 0; i < ONE.size(); i++) {
+            all.add(new SteeringTrial("unguided", "unguided", ONE.get(i), ONE_SEED + i, nothing, null));
+        }
+        for (int i = 0; i < TWO.size(); i++) {
+            all.add(new SteeringTrial("unguided", "unguided", TWO.get(i), TWO_SEED + i, nothing, null));
+        }
+        return all;
+    }
+
+    private List<SteeringTrial> camera() {
+        List<SteeringTrial> all = new ArrayList<>();
+        List<Direction> five = List.of(Direction.values());
+        each(all, "camera", "synthetic", ONE, ONE_SEED, five, way -> () -> controls.camera(way, SPEED));
+        each(all, "camera", "from a clip", ONE, ONE_SEED, five, way -> () -> fromClip(way, channels(), 1));
+        return all;
+    }
+
+    /** The motion of one clip of another scene. */
+    private Guidance fromClip(Direction way, int[] channels, double times) {
+        return Guidance.adaptive()
+                .toward(MotionReference.of(model, sources.get(way), Tap.UP1, channels)
+                        .times(times));
+    }
+
+    private int[] channels() {
+        return controls.profile().channels().indices();
+    }
+
+    private List<SteeringTrial> speeds() {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (double speed : new double[] {0.5, 0.8, 1.6}) {
+            String name = "asked " + speed;
+            for (SteeringTrial one : each(
+                    new ArrayList<>(),
+                    "speed",
+                    name,
+                    ONE.subList(0, 3),
+                    ONE_SEED,
+                    FOUR,
+                    way -> () -> controls.camera(way, speed))) {
+                Velocity unit = one.asked().ground();
+                Velocity asked = new Velocity(unit.x() / SPEED * speed, unit.y() / SPEED * speed);
+                all.add(new SteeringTrial(
+                        "speed", name, one.prompt(), one.seed(), new Asked(asked, 0, List.of()), one.guidance()));
+            }
+        }
+        return all;
+    }
+
+    private List<SteeringTrial> oneShape() {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (Direction way : FOUR) {
+            for (int i = 0; i < ONE.size(); i++) {
+                String prompt = ONE.get(i);
+                long seed = ONE_SEED + i;
+                all.add(new SteeringTrial(
+                        "one shape",
+                        "projection",
+                        prompt,
+                        seed,
+                        shapes(still(), way),
+                        () -> controls.like(alone(prompt, seed, way))));
+            }
+        }
+        return all;
+    }
+
+    private Choreography alone(String prompt, long seed, Direction way) {
+        return placed(Choreography.still(FRAMES), places.apply(prompt, seed).get(0), way);
+    }
+
+    private static Choreography placed(Choreography before, ShapePlace place, Direction way) {
+        ShapePlace at = place.roomFor(way, SPEED, FRAMES, SIZE);
+        return before.with(at.x(), at.y(), at.radius(), MotionPath.toward(way, SPEED, FRAMES));
+    }
+
+    private List<SteeringTrial> zoom() {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (double zoom : new double[] {ZOOM, -ZOOM}) {
+            for (int i = 0; i < ONE.size(); i++) {
+                all.add(new SteeringTrial(
+                        "zoom",
+                        "projection",
+                        ONE.get(i),
+                        ONE_SEED + i,
+                        new Asked(null, zoom, List.of()),
+                        () -> controls.zoom(zoom)));
+            }
+        }
+        return all;
+    }
+
+    private List<SteeringTrial> twoShapes() {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (Direction way : List.of(Direction.RIGHT, Direction.UP)) {
+            Direction back = way == Direction.RIGHT ? Direction.LEFT : Direction.DOWN;
+            for (int i = 0; i < TWO.size(); i++) {
+                String prompt = TWO.get(i);
+                long seed = TWO_SEED + i;
+                Supplier<Guidance> guidance = () -> {
+                    List<ShapePlace> there = places.apply(prompt, seed);
+                    Choreography first = placed(Choreography.still(FRAMES), there.get(0), way);
+                    return controls.like(placed(first, there.get(1), back));
+                };
+                all.add(new SteeringTrial(
+                        "two shapes", "projection", prompt, seed, shapes(still(), way, back), guidance));
+            }
+        }
+        return all;
+    }
+
+    private List<SteeringTrial> against() {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (Direction way : List.of(Direction.RIGHT, Direction.LEFT)) {
+            Direction back = way == Direction.RIGHT ? Direction.LEFT : Direction.RIGHT;
+            for (int i = 0; i < ONE.size() / 2; i++) {
+                String prompt = ONE.get(i);
+                long seed = ONE_SEED + i;
+                Supplier<Guidance> guidance = () -> {
+                    Choreography ground = Choreography.camera(MotionPath.toward(back, SPEED, FRAMES));
+                    return controls.like(
+                            placed(ground, places.apply(prompt, seed).get(0), way));
+                };
+                all.add(new SteeringTrial(
+                        "against the camera", "projection", prompt, seed, shapes(velocity(back), way), guidance));
+            }
+        }
+        return all;
+    }
+
+    private List<SteeringTrial> drag() {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (Direction way : FOUR) {
+            for (int i = 0; i < ONE.size() / 2; i++) {
+                String prompt = ONE.get(i);
+                long seed = ONE_SEED + i;
+                Asked asked = new Asked(null, 0, List.of(velocity(way)), path(prompt, seed, way));
+                all.add(new SteeringTrial("drag", "DIFT alone", prompt, seed, asked, () -> Guidance.adaptive()
+                        .adaptive(0.05)
+                        .dragging(
+                                PointDrag.along(path(prompt, seed, way)).schedule(DragSchedule.plainFeaturesOnly()))));
+                all.add(new SteeringTrial(
+                        "drag",
+                        "MOFT and DIFT",
+                        prompt,
+                        seed,
+                        asked,
+                        () -> controls.drag(
+                                path(prompt, seed, way),
+                                places.apply(prompt, seed).get(0).radius())));
+            }
+        }
+        return all;
+    }
+
+    private Trajectory path(String prompt, long seed, Direction way) {
+        ShapePlace at = places.apply(prompt, seed).get(0).roomFor(way, SPEED, FRAMES, SIZE);
+        double[][] pixels = IntStream.range(0, FRAMES)
+                .mapToObj(f -> {
+                    double gone = SPEED * (f - (FRAMES - 1) / 2.0);
+                    return new double[] {SIZE / 2.0 + at.x() + way.x() * gone, SIZE / 2.0 + at.y() + way.y() * gone};
+                })
+                .toArray(double[][]::new);
+        return Trajectory.ofPixels(pixels, SIZE, SIZE);
+    }
+
+    private List<SteeringTrial> features() {
+        List<SteeringTrial> all = new ArrayList<>();
+        List<String> some = ONE.subList(0, 4);
+        int[] every = every();
+        each(
+                all,
+                "features",
+                "plain",
+                some,
+                ONE_SEED,
+                FOUR,
+                way -> () -> Guidance.adaptive()
+                        .loss(GuidanceLoss.PLAIN_REGION_MEAN)
+                        .toward(MotionReference.plain(model, sources.get(way), 0, Tap.UP1, every)));
+        each(all, "features", "+CR", some, ONE_SEED, FOUR, way -> () -> fromClip(way, every, 1));
+        each(all, "features", "+CR +channels", some, ONE_SEED, FOUR, way -> () -> fromClip(way, channels(), 1));
+        return all;
+    }
+
+    private int[] every() {
+        return IntStream.range(0, controls.profile().channels().total()).toArray();
+    }
+
+    private List<SteeringTrial> shares() {
+        List<SteeringTrial> all = new ArrayList<>();
+        MotionChannels strongest = controls.profile().channels();
+        for (int k : new int[] {2, 4, 8, strongest.count()}) {
+            int[] some = strongest.top(k).indices();
+            each(
+                    all,
+                    "share of channels",
+                    Integer.toString(k),
+                    ONE.subList(0, 2),
+                    ONE_SEED,
+                    FOUR,
+                    way -> () -> fromClip(way, some, 1));
+        }
+        each(
+                all,
+                "share of channels",
+                "128",
+                ONE.subList(0, 2),
+                ONE_SEED,
+                FOUR,
+                way -> () -> fromClip(way, every(), 1));
+        return all;
+    }
+
+    private List<SteeringTrial> strength() {
+        List<SteeringTrial> all = new ArrayList<>();
+        List<Direction> two = List.of(Direction.RIGHT, Direction.UP);
+        for (double weight : new double[] {3, 10, 30, 100}) {
+            for (int steps : new int[] {6, 12, 18}) {
+                String name = "weight " + (int) weight + ", steps 0.." + (steps - 1);
+                each(
+                        all,
+                        "strength",
+                        name,
+                        ONE.subList(0, 2),
+                        ONE_SEED,
+                        two,
+                        way -> () -> fromClip(way, channels(), 1)
+                                .stepSize(1)
+                                .weight(weight)
+                                .steps(0, steps));
+            }
+        }
+        return all;
+    }
+
+    /** The paper's figure 12: what keeping keys and values, and a clipped gradient, change. */
+    private List<SteeringTrial> consistency() {
+        List<SteeringTrial> all = new ArrayList<>();
+        Map<String, Function<Guidance, Guidance>> ways = new LinkedHashMap<>();
+        ways.put("nothing shared", g -> g);
+        ways.put("keys and values in the gradient", g -> g.sharing(KeySharing.GRADIENT));
+        ways.put("keys and values at guided steps", g -> g.sharing(KeySharing.GUIDED_STEPS));
+        ways.put("the same, first 8 frames", g -> g.sharing(KeySharing.GUIDED_STEPS)
+                .clipToFrames(8));
+        ways.forEach((name, change) -> each(
+                all,
+                "consistency",
+                name,
+                ONE.subList(0, 2),
+                ONE_SEED,
+                FOUR,
+                way -> () ->
+                        change.apply(fromClip(way, channels(), 1).stepSize(1).weight(10))));
+        return all;
+    }
+
+    private static List<SteeringTrial> each(
+            List<SteeringTrial> all,
+            String experiment,
+            String name,
+            List<String> prompts,
+            long seed,
+            List<Direction> ways,
+            Function<Direction, Supplier<Guidance>> guidance) {
+        for (Direction way : ways) {
+            for (int i = 0; i < prompts.size(); i++) {
+                Asked asked = new Asked(velocity(way), 0, List.of());
+                all.add(new SteeringTrial(experiment, name, prompts.get(i), seed + i, asked, guidance.apply(way)));
+            }
+        }
+        return all;
+    }
+
+    private static Asked shapes(Velocity ground, Direction... ways) {
+        return new Asked(
+                ground, 0, Stream.of(ways).map(SteeringTrials::velocity).toList());
+    }
+
+    private static Velocity still() {
+        return new Velocity(0, 0);
+    }
+
+    private static Velocity velocity(Direction way) {
+        return new Velocity(way.x() * SPEED, way.y() * SPEED);
+    }
+}
