@@ -23,7 +23,8 @@ public class MotionScopeException extends RuntimeException {
         super(oneLine(message), cause);
     }
 
+    /** Names from damaged files hold anything; a terminal would obey control characters. */
     private static String oneLine(String message) {
-        return message.replaceAll("\\s*\\R\\s*", " ");
+        return message.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}", "?");
     }
 }
