@@ -5,12 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import motionscope.MotionScopeException;
 import motionscope.Saving;
 import motionscope.experiment.bench.Bench;
 import motionscope.experiment.bench.BenchReport;
 import motionscope.experiment.bench.BenchSettings;
+import motionscope.experiment.bench.DiffusersFigures;
 import motionscope.experiment.bench.PytorchFigures;
 import motionscope.experiment.bench.PytorchPeer;
+import motionscope.experiment.bench.RandomBench;
 import motionscope.tensor.Placement;
 import motionscope.tensor.Torch;
 import picocli.CommandLine.Command;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Takes a quarter of an hour and more; with --quick some minutes. The targets are printed beside",
             "the figures; a missed one is no error.",
-            "Example: motionscope bench --pytorch bench-venv/bin/python --json bench.json"
+            "Example: motionscope bench --pytorch bench-venv/bin/python --json bench.json",
+            "         motionscope bench --model sd15 --random --device cuda --precision bf16"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final Path SCRIPT = Path.of("environment", "bench", "pytorch_bench.py");
@@ -45,6 +50,14 @@ final class BenchCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--random",
+            description = {
+                "Random weights of the size that --model names: sd15 for Stable Diffusion 1.5 with AnimateDiff's motion",
+                "modules, or a folder of which only the configurations are read."
+            })
+    private boolean random;
+
+    @Option(
             names = "--pytorch",
             paramLabel = "PYTHON",
             description = "A Python with torch and diffusers: takes turns with it and prints ratios.")
@@ -53,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "FILE",
-            description = "Figures that environment/bench/pytorch_bench.py printed: prints ratios.")
+            description = "Figures that environment/bench/pytorch_bench.py (with --random: sd15_bench.py) printed.")
     private Path against;
 
     @Mixin
@@ -64,27 +77,37 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<PytorchFigures> recorded = Optional.ofNullable(against).map(PytorchFigures::read);
+        if (random && python != null) {
+            throw new MotionScopeException("--random does not take turns with --pytorch; run"
+                    + " environment/bench/sd15_bench.py and give what it prints to --against.");
+        }
+        Optional<UnaryOperator<BenchReport>> recorded =
+                Optional.ofNullable(against).map(this::beside);
         Placement placement = model.where().placement();
         PrintWriter err = spec.commandLine().getErr();
         BenchReport report;
         try (PytorchPeer peer = peer(placement)) {
-            report = Bench.run(new BenchSettings(
+            BenchSettings settings = new BenchSettings(
                     model.plainFolder(),
                     placement,
                     quick,
                     prompt,
                     Optional.ofNullable(peer),
-                    what -> err.println("measuring " + what + " ...")));
+                    what -> err.println("measuring " + what + " ..."));
+            report = random ? RandomBench.run(settings) : Bench.run(settings);
         }
         if (recorded.isPresent()) {
-            report = recorded.get().beside(report);
+            report = recorded.get().apply(report);
         }
         BenchTable.print(report, spec.commandLine().getOut());
         if (json != null) {
             Saving.bytes(json, Json.of(report).getBytes(StandardCharsets.UTF_8));
         }
         return 0;
+    }
+
+    private UnaryOperator<BenchReport> beside(Path file) {
+        return random ? DiffusersFigures.read(file)::beside : PytorchFigures.read(file)::beside;
     }
 
     private PytorchPeer peer(Placement placement) {

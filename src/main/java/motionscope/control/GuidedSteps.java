@@ -17,7 +17,7 @@ public record GuidedSteps(int from, int to, int of) {
     }
 
     /** These numbers for a run of so many steps. */
-    GuidedSteps forRun(int steps) {
+    public GuidedSteps forRun(int steps) {
         if (of > 0) {
             int first = (int) Math.rint((double) from * steps / of);
             int last = (int) Math.max(first + 1, Math.rint((double) to * steps / of));

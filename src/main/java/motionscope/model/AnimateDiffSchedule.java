@@ -7,11 +7,11 @@ import motionscope.tensor.JsonFile;
  * The noise schedule that AnimateDiff's motion modules were trained with: linear betas, while Stable Diffusion's are
  * scaled. Sampled with DDIM as the code of the paper does: no offset, no clipping, the last step to the first alpha.
  */
-final class AnimateDiffSchedule {
+public final class AnimateDiffSchedule {
     private AnimateDiffSchedule() {}
 
     /** As a {@code scheduler_config.json} would say it. */
-    static JsonFile config() {
+    public static JsonFile config() {
         JsonObject config = new JsonObject();
         config.addProperty("_class_name", "DDIMScheduler");
         config.addProperty("num_train_timesteps", 1000L);

@@ -74,6 +74,11 @@ public record AutoencoderKlConfig(
         return config;
     }
 
+    /** Stable Diffusion 1.5's. */
+    public static AutoencoderKlConfig stableDiffusion15() {
+        return new AutoencoderKlConfig(4, List.of(128, 256, 512, 512), 2, 32, true, true, true, 512, SCALING, true);
+    }
+
     /** Number of levels. */
     int levels() {
         return channels.size();

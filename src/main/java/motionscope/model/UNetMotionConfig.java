@@ -104,6 +104,32 @@ public record UNetMotionConfig(
         return config;
     }
 
+    /** Stable Diffusion 1.5 with the motion modules of AnimateDiff's version 2. */
+    public static UNetMotionConfig stableDiffusion15() {
+        List<Integer> ones = Collections.nCopies(4, 1);
+        List<Integer> heads = Collections.nCopies(4, 8);
+        return new UNetMotionConfig(
+                4,
+                4,
+                List.of(320, 640, 1280, 1280),
+                768,
+                List.of(true, true, true, false),
+                List.of(false, true, true, true),
+                Collections.nCopies(4, 2),
+                ones,
+                ones,
+                heads,
+                heads,
+                true,
+                1,
+                1,
+                true,
+                1,
+                32,
+                32,
+                1e-5);
+    }
+
     /** Number of levels. */
     public int levels() {
         return channels.size();

@@ -20,7 +20,7 @@ import motionscope.MotionScopeException;
 public final class Weights {
     private static final int LISTED = 8;
 
-    private final Checkpoint file;
+    private final Checkpoint file; // null where weights are drawn
     private final Placement placement;
     private final Scope scope;
     private final WeightChange change;
@@ -45,6 +45,14 @@ public final class Weights {
      */
     public Weights(Checkpoint file, Placement placement, Scope scope, WeightChange change) {
         this(file, placement, scope, change, "", new HashSet<>(), new ArrayList<>());
+    }
+
+    /**
+     * Weights of no file, to measure a network of full size: each is drawn where it will be when it is taken, such that what
+     * passes keeps its size. They differ from run to run.
+     */
+    public static Weights random(Placement placement, Scope scope) {
+        return new Weights(null, placement, scope, WeightChange.NONE);
     }
 
     private Weights(
@@ -76,7 +84,7 @@ public final class Weights {
 
     /** Whether the checkpoint has this tensor. */
     public boolean has(String name) {
-        return file.contains(prefix + name);
+        return file != null && file.contains(prefix + name);
     }
 
     /** Where the tensors go. */
@@ -92,6 +100,11 @@ public final class Weights {
      * @return the tensor, or null where a problem was noted: {@link #finish} will then throw
      */
     public Tensor take(String name, long... shape) {
+        if (file == null) {
+            try (Scope temporary = new Scope()) {
+                return scope.adopt(RandomValues.of(name, placement, shape));
+            }
+        }
         String full = prefix + name;
         taken.add(full);
         if (!file.contains(full)) {
@@ -150,6 +163,9 @@ public final class Weights {
      * @throws MotionScopeException listing what is missing, mis-shaped or unused
      */
     public void finish(Predicate<String> ignorable) {
+        if (file == null) {
+            return;
+        }
         List<String> found = new ArrayList<>(problems);
         for (String name : file.names()) {
             if (!taken.contains(name) && !ignorable.test(name)) {

@@ -9,10 +9,14 @@ import motionscope.control.MotionReference;
 import motionscope.control.MotionTarget;
 import motionscope.control.Region;
 import motionscope.experiment.VideoModel;
+import motionscope.model.Denoiser;
+import motionscope.model.Denoising;
 import motionscope.model.Tap;
 import motionscope.sampler.ClassifierFreeGuidance;
 import motionscope.sampler.DdimSampler;
 import motionscope.sampler.Plan;
+import motionscope.sampler.Predictor;
+import motionscope.sampler.Sampling;
 import motionscope.sampler.SamplingListener;
 import motionscope.sampler.SchedulerConfig;
 import motionscope.tensor.Noise;
@@ -33,7 +37,8 @@ final class GuidedWork implements AutoCloseable {
     private static final int TO = 12;
     private static final int CHANNELS = 3;
 
-    private final VideoModel model;
+    private final Denoiser model;
+    private final WholeGradient.Pass pass;
     private final Plan plan;
     private final ClassifierFreeGuidance mix = new ClassifierFreeGuidance(SCALE);
     private final Guidance guidance;
@@ -41,14 +46,29 @@ final class GuidedWork implements AutoCloseable {
     private final Tensor text; // (2, tokens, width)
     private final Tensor start; // (1, c, f, h, w)
 
-    private GuidedWork(VideoModel model, String prompt, int frames, int side, int steps, int from, int to) {
+    /**
+     * @param model to measure
+     * @param pass its gradient that is taken of the weights too
+     * @param plan of DDIM
+     * @param guidance without a goal
+     * @param conditions without prompt and with one, (2, tokens, width)
+     * @param frames of the clip
+     * @param side of a latent frame
+     */
+    GuidedWork(
+            Denoiser model,
+            WholeGradient.Pass pass,
+            Plan plan,
+            Guidance guidance,
+            Tensor conditions,
+            int frames,
+            int side) {
         this.model = model;
-        this.plan = new DdimSampler(SchedulerConfig.of(model.schedulerConfig())).plan(steps);
-        this.guidance = Guidance.officialCode()
-                .toward(reference(frames), Region.box(0, 0, 0.5, 1))
-                .steps(from, to);
+        this.pass = pass;
+        this.plan = plan;
+        this.guidance = guidance.toward(reference(frames), Region.box(0, 0, 0.5, 1));
+        text = kept.adopt(conditions);
         try (Scope scope = new Scope()) {
-            text = kept.adopt(model.encodePrompts(List.of("", prompt)));
             long[] shape = {1, model.latentChannels(), frames, side, side};
             int count = Math.toIntExact(shape[1] * frames * side * side);
             start = kept.adopt(Tensor.of(new Noise(SEED).randn(count), shape)
@@ -56,16 +76,30 @@ final class GuidedWork implements AutoCloseable {
         }
     }
 
+    private static GuidedWork of(VideoModel model, String prompt, int frames, int side, int steps, int from, int to) {
+        Plan plan = new DdimSampler(SchedulerConfig.of(model.schedulerConfig())).plan(steps);
+        try (Scope scope = new Scope()) {
+            return new GuidedWork(
+                    model,
+                    model::gradientOfWeightsToo,
+                    plan,
+                    Guidance.officialCode().steps(from, to),
+                    model.encodePrompts(List.of("", prompt)),
+                    frames,
+                    side);
+        }
+    }
+
     /** A clip of the model's own size; the share of guided steps is that of 3..11 of 25. */
     static GuidedWork whole(VideoModel model, String prompt, int steps) {
         int from = Math.round((float) FROM * steps / STEPS);
         int to = Math.max(from + 1, Math.round((float) TO * steps / STEPS));
-        return new GuidedWork(model, prompt, model.defaults().frames(), side(model), steps, from, to);
+        return of(model, prompt, model.defaults().frames(), side(model), steps, from, to);
     }
 
     /** A quarter of the area, few frames, three steps of which two are guided: to be drawn a hundred times. */
     static GuidedWork small(VideoModel model, String prompt) {
-        return new GuidedWork(model, prompt, Math.min(4, model.defaults().frames()), side(model) / 2, 3, 0, 2);
+        return of(model, prompt, Math.min(4, model.defaults().frames()), side(model) / 2, 3, 0, 2);
     }
 
     private static int side(VideoModel model) {
@@ -91,8 +125,14 @@ final class GuidedWork implements AutoCloseable {
      * @throws MotionScopeException if guidance was given up: the rest of the run would be cheaper than it should be
      */
     float[] ours() {
+        return ours(false);
+    }
+
+    /** The same, in less memory and more time where asked. */
+    float[] ours(boolean checkpointing) {
         try (Scope scope = new Scope()) {
             GuidedResult result = new GuidedSampler(model, plan, mix, text, List.of(guidance))
+                    .checkpointing(checkpointing)
                     .run(plan.start(start), SamplingListener.NONE);
             result.traces().get(0).divergence().ifPresent(said -> {
                 throw new MotionScopeException("The guided clip to be measured failed. " + said);
@@ -101,10 +141,21 @@ final class GuidedWork implements AutoCloseable {
         }
     }
 
+    /** The clip without guidance; gives the last latent. */
+    float[] plain() {
+        try (Scope scope = new Scope()) {
+            Predictor predictor = mix.over((latent, timestep) ->
+                    model.denoise(Denoising.of(latent, timestep, text)).prediction());
+            return Sampling.run(plan, plan.start(start), predictor, SamplingListener.NONE)
+                    .latent()
+                    .floats();
+        }
+    }
+
     /** As the official code does it; gives the last latent. */
     float[] official() {
         try (Scope scope = new Scope()) {
-            return new OfficialWay(model, model::gradientOfWeightsToo, plan, mix, text, guidance)
+            return new OfficialWay(model, pass, plan, mix, text, guidance)
                     .run(plan.start(start))
                     .floats();
         }
