@@ -39,7 +39,13 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
      * @param mean (n, c, h, w)
      * @param logVariance (n, c, h, w), between -30 and 20
      */
-    public record Moments(Tensor mean, Tensor logVariance) {}
+    public record Moments(Tensor mean, Tensor logVariance) {
+        /** Of what an encoder gives, (n, 2 c, h, w). */
+        static Moments of(Tensor both) {
+            Tensor[] halves = both.chunk(2, 1);
+            return new Moments(halves[0], halves[1].clamp(LEAST_LOG_VARIANCE, MOST_LOG_VARIANCE));
+        }
+    }
 
     /** @throws MotionScopeException if the weights do not fit the configuration */
     public static AutoencoderKl of(AutoencoderKlConfig config, Weights weights) {
@@ -66,9 +72,7 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
      */
     public Moments moments(Tensor pictures) {
         requirePictures(pictures);
-        Tensor both = inGroups(pictures, 1, this::encoded, "Encoding"); // (n, 2 c, h, w)
-        Tensor[] halves = both.chunk(2, 1);
-        return new Moments(halves[0], halves[1].clamp(LEAST_LOG_VARIANCE, MOST_LOG_VARIANCE));
+        return Moments.of(inGroups(pictures, 1, this::encoded, "Encoding")); // (n, 2 c, h, w)
     }
 
     /**

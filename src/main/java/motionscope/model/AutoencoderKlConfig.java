@@ -1,5 +1,8 @@
 package motionscope.model;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import motionscope.MotionScopeException;
@@ -30,6 +33,7 @@ public record AutoencoderKlConfig(
         int sampleSize,
         double scaling,
         boolean forceUpcast) {
+    static final String TEMPORAL = "AutoencoderKLTemporalDecoder";
     private static final String CLASS = "AutoencoderKL";
     private static final int COLOURS = 3;
     private static final int MAX_LEVELS = 8;
@@ -72,6 +76,26 @@ public record AutoencoderKlConfig(
                 json.bool("force_upcast", true));
         config.requireUsable(json);
         return config;
+    }
+
+    /**
+     * Of an {@code AutoencoderKLTemporalDecoder}: fewer options, the same encoder.
+     *
+     * @throws MotionScopeException if an option is missing, contradictory, or not supported
+     */
+    static AutoencoderKlConfig ofTemporal(JsonFile json) {
+        String type = json.string("_class_name", TEMPORAL);
+        if (!type.equals(TEMPORAL)) {
+            throw json.wrong("_class_name", type, TEMPORAL);
+        }
+        JsonObject same = json.tree().deepCopy();
+        same.addProperty("_class_name", CLASS);
+        same.addProperty("use_post_quant_conv", false);
+        int levels = json.integers("block_out_channels").size();
+        JsonArray blocks = new JsonArray();
+        Collections.nCopies(Math.min(levels, MAX_LEVELS), "UpDecoderBlock2D").forEach(blocks::add);
+        same.add("up_block_types", blocks);
+        return of(JsonFile.of(json.toString(), same));
     }
 
     /** Stable Diffusion 1.5's. */

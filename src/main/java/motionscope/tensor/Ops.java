@@ -30,6 +30,20 @@ public final class Ops {
                 .call(x, weight, bias);
     }
 
+    /** Convolution over frames alone, (b, in, f, h, w) -> (b, out, f, h, w): weight (out, in, k, 1, 1), k odd, zeros beyond. */
+    public static Tensor convOverFrames(Tensor x, Tensor weight, Tensor bias) {
+        String padding = "[" + weight.size(2) / 2 + ", 0, 0]";
+        // as above, in three dimensions
+        String options = "[1, 1, 1], False, [0, 0, 0], 1, False, False, True, False";
+        return Kernel.of("x, w, b", "torch._convolution(x, w, b, [1, 1, 1], " + padding + ", " + options + ")")
+                .call(x, weight, bias);
+    }
+
+    /** {@code x + sigmoid(mix) (y - x)}; the mix is one number. */
+    public static Tensor blend(Tensor x, Tensor y, Tensor mix) {
+        return Kernel.of("x, y, m", "torch.lerp(x, y, torch.sigmoid(m))").call(x, y, mix);
+    }
+
     /** Group normalisation: (n, c, ...) with statistics of each sample and group of channels. */
     public static Tensor groupNorm(Tensor x, int groups, Tensor weight, Tensor bias, double eps) {
         return Kernel.of("x, w, b", "torch.group_norm(x, " + groups + ", w, b, " + eps + ")")

@@ -49,7 +49,9 @@ class CheckCommandTest {
                 "guidance",
                 "clip_tokenizer_small",
                 "clip_text",
-                "autoencoder_kl"
+                "autoencoder_kl",
+                "autoencoder_kl_temporal",
+                "motion_adapter"
             })
     void everyRecordedCasePasses(String name) {
         Captured done = check(GOLDEN.resolve(name)).succeeds(" 0 failed");

@@ -19,6 +19,7 @@ public final class Check {
             new MotionAdapterCase(),
             new SingleFileCase(),
             new AutoencoderKlCase(),
+            new TemporalAutoencoderCase(),
             new ClipTextCase(),
             new ClipTokenizerCase(),
             new SchedulersCase(),
