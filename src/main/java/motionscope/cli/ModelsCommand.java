@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import motionscope.MotionScopeException;
+import motionscope.model.HubDownload;
 import motionscope.model.Inspection;
 import motionscope.model.Inspector;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,13 +27,28 @@ import picocli.CommandLine.Spec;
             "PATH is a model folder, a part of one, a folder of such, a file (.safetensors, .ckpt, .bin, .pt), or a name in Hugging",
             "Face's cache such as owner/name. Without one: the models that are found on this machine.",
             "Files are read as data: nothing in them is run, and no weight is loaded.",
-            "Example: motionscope models data/mini-model mm_sd_v15_v2.ckpt"
+            "Example: motionscope models data/mini-model mm_sd_v15_v2.ckpt",
+            "         motionscope models --download guoyww/animatediff/mm_sd_v15_v2.ckpt"
         })
 final class ModelsCommand implements Callable<Integer> {
     private static final int UNREADABLE = 1;
 
     @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of weights.")
     private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--download",
+            description = {
+                "Download what a video model needs of the named models from Hugging Face into its cache; says first what,",
+                "how large and from where. What was begun is gone on with. Without this option nothing is downloaded."
+            })
+    private boolean download;
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "Which weights to download, such as fp16 (default: the plain ones).")
+    private String variant;
 
     @Spec
     private CommandSpec spec;
@@ -39,12 +57,35 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         int unreadable = 0;
+        if (download) {
+            downloadAll(out);
+        }
         for (Path path : paths.isEmpty() ? found() : paths) {
             for (Path each : Inspector.inside(path)) {
                 unreadable += print(each, out);
             }
         }
         return unreadable == 0 ? 0 : UNREADABLE;
+    }
+
+    private void downloadAll(PrintWriter out) {
+        if (paths.isEmpty()) {
+            throw new MotionScopeException("--download needs the name of a model: owner/name or owner/name/file.");
+        }
+        for (Path path : paths) {
+            HubDownload wanted = HubDownload.plan(path, Optional.ofNullable(variant));
+            out.println(shown("from " + wanted.source() + " to " + wanted.repository() + ":"));
+            for (HubDownload.HubFile file : wanted.files()) {
+                out.println(
+                        shown("  " + file.path() + "  " + size(file.bytes()) + (file.present() ? ", is there" : "")));
+            }
+            out.println("  to download: " + size(wanted.missingBytes()));
+            out.flush();
+            wanted.run(file -> {
+                out.println(shown("downloading " + file.path() + " ..."));
+                out.flush();
+            });
+        }
     }
 
     /** The models that the doctor finds, and those in Hugging Face's cache. */

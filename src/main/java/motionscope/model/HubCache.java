@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * What Hugging Face's programs have downloaded on this machine: {@code models--OWNER--NAME/snapshots/COMMIT/} holds the
- * files of a model. Nothing is downloaded here.
+ * files of a model. Nothing is downloaded here; {@link HubDownload} puts files there.
  *
  * @param root the folder of the cache
  */
