@@ -31,7 +31,7 @@ import motionscope.video.world.MotionPath;
  */
 public record MotionProfile(
         Tap tap, MotionChannels channels, double reach, NavigableMap<Double, Map<MotionAxis, float[][]>> byTimestep) {
-    /** @throws MotionScopeException if there is no timestep, or a curve is missing */
+    /** @throws MotionScopeException if there is no timestep, or a curve is missing, cut short or not finite */
     public MotionProfile {
         if (byTimestep.isEmpty() || !(reach > 0)) {
             throw new MotionScopeException(
@@ -42,15 +42,31 @@ public record MotionProfile(
         for (Map.Entry<Double, Map<MotionAxis, float[][]>> entry : byTimestep.entrySet()) {
             for (MotionAxis axis : List.of(MotionAxis.HORIZONTAL, MotionAxis.VERTICAL)) {
                 float[][] curves = entry.getValue().get(axis);
-                if (curves == null || curves.length != channels.count()) {
+                if (curves == null || curves.length != channels.count() || !usable(curves)) {
                     throw new MotionScopeException("The motion profile at t = " + entry.getKey() + " has no "
-                            + axis.positive() + "/" + axis.negative() + " curves of its " + channels.count()
-                            + " channels; measure it again.");
+                            + axis.positive() + "/" + axis.negative()
+                            + " curves of one length and of finite numbers for its "
+                            + channels.count() + " channels; measure it again.");
                 }
             }
             kept.put(entry.getKey(), new EnumMap<>(entry.getValue()));
         }
         byTimestep = kept;
+    }
+
+    /** Of one length, at least one place, all numbers. */
+    private static boolean usable(float[][] curves) {
+        for (float[] curve : curves) {
+            if (curve.length == 0 || curve.length != curves[0].length) {
+                return false;
+            }
+            for (float value : curve) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /**
