@@ -116,13 +116,8 @@ public final class SteeringStudy {
     /** Clips of one way of one experiment go together: they share keys alike. */
     private List<List<SteeringTrial>> batches(Set<String> done) {
         Map<String, List<SteeringTrial>> groups = new LinkedHashMap<>();
-        List<SteeringTrial> known = new ArrayList<>(trials.all());
-        if (experiments.contains(SteeringTrials.CALIBRATION)) {
-            known.addAll(trials.calibration());
-        }
-        for (SteeringTrial trial : known) {
-            boolean wanted = experiments.isEmpty() || experiments.contains(trial.experiment());
-            if (wanted && !done.contains(key(trial))) {
+        for (SteeringTrial trial : trials.of(experiments)) {
+            if (!done.contains(key(trial))) {
                 groups.computeIfAbsent(trial.experiment() + "/" + trial.way(), k -> new ArrayList<>())
                         .add(trial);
             }
