@@ -112,7 +112,12 @@ public final class MotionControls {
         return new LabelledClips<>(clips, motions, scenes);
     }
 
-    /** The camera: all that is seen moves one way, in pixels per frame; still needs no speed. */
+    /**
+     * The camera: all that is seen moves one way, in pixels per frame; still needs no speed, and a speed below 0 is the other
+     * way.
+     *
+     * @throws MotionScopeException if the speed is no number, or slower or faster than what the calibration has measured
+     */
     public Guidance camera(Direction way, double speed) {
         return camera(MotionPath.toward(way, speed, model.defaults().frames()));
     }
@@ -127,7 +132,11 @@ public final class MotionControls {
         return Guidance.adaptive().toward(pan(path));
     }
 
-    /** The calibrated reference of a path: of one that goes as fast as the model must be asked to go as fast as this one. */
+    /**
+     * The calibrated reference of a path: of one that goes as fast as the model must be asked to go as fast as this one.
+     *
+     * @throws MotionScopeException if its fastest step is slower or faster than what the calibration has measured
+     */
     public MotionReference pan(MotionPath path) {
         double asked = path.fastest();
         if (asked == 0) {
@@ -142,13 +151,22 @@ public final class MotionControls {
         return path.fastest() == 0 ? profile.still(path.frames()) : profile.reference(path);
     }
 
-    /** The background grows by this much in each frame (0.03: 3 %), or shrinks below 0. */
+    /**
+     * The background grows by this much in each frame (0.03: 3 %), or shrinks below 0.
+     *
+     * @throws MotionScopeException if it grows without bounds, or the model has no tap up2
+     */
     public Guidance zoom(double growth) {
         Choreography zooming = Choreography.still(model.defaults().frames()).zooming(growth);
         return like(zooming, Tap.UP1, Tap.UP2);
     }
 
-    /** Shapes and background move as in a choreography; where the background rests in it, it is kept still. */
+    /**
+     * Shapes and background move as in a choreography; where the background rests in it, it is kept still.
+     *
+     * @param asked as many frames as the model's clips; the place of a shape is where it is to be
+     * @throws MotionScopeException if it has another number of frames
+     */
     public Guidance like(Choreography asked) {
         Guidance shapes = like(asked, Tap.UP0, Tap.UP1);
         MotionGoal ground = MotionGoal.of(pan(asked.ground())).loss(GuidanceLoss.REGION_MEAN);

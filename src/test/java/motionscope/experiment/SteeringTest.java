@@ -119,6 +119,7 @@ class SteeringTest {
                 "no experiment 'camra'",
                 () -> SteeringStudy.of(model).only("camra").kept(folder.resolve("camra.csv")));
         assertFalse(Files.exists(folder.resolve("camra.csv")));
+        assertRefused("Batches of 0", () -> SteeringStudy.of(model).batch(0));
     }
 
     @Test
@@ -328,7 +329,7 @@ class SteeringTest {
         }
         assertEquals(2, left);
         new StudyFile(csv).save(before, StudyOrigin.of("steering", model, Map.of("speed", "1.2"), 5));
-        SteeringStudy study = SteeringStudy.of(model).only("unguided", "camera").batch(2);
+        SteeringStudy study = SteeringStudy.of(model).batch(2).only("unguided", "camera");
         Table rows = study.kept(csv);
         assertEquals(before.rowCount() + 2, rows.rowCount());
         assertEquals(
