@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 import motionscope.model.DiffusionModel;
 import motionscope.model.Tap;
@@ -153,7 +154,11 @@ public record MotionProfile(
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("kind", "synthetic, from the profile of each step's t");
         about.put("reach", reach);
-        about.put("path", path.toString());
+        about.put(
+                "path",
+                IntStream.range(0, path.frames())
+                        .mapToObj(f -> List.of(path.x(f), path.y(f)))
+                        .toList());
         return MotionReference.computed(tap, channels.indices(), about, t -> along(path, t));
     }
 

@@ -93,6 +93,13 @@ class MotionProfileTest {
                 new float[2 * FRAMES],
                 profile().reference(MotionPath.still(FRAMES)).at(300).values());
         assertArrayEquals(new int[] {3, 8}, profile().still(FRAMES).channels());
+        assertEquals(
+                List.of(List.of(-4f, 0f), List.of(-2f, 0f), List.of(0f, 0f), List.of(2f, 0f), List.of(4f, 0f)),
+                profile()
+                        .reference(MotionPath.toward(Direction.RIGHT, SPEED, FRAMES))
+                        .about()
+                        .get("path"),
+                "what a sidecar file says of it");
         assertEquals(Tap.UP1, profile().reference(MotionPath.still(FRAMES)).tap());
     }
 

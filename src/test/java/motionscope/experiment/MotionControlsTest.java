@@ -21,7 +21,10 @@ import motionscope.control.Preset;
 import motionscope.control.SpeedCalibration;
 import motionscope.control.Trajectory;
 import motionscope.model.Tap;
+import motionscope.sampler.SamplingListener;
+import motionscope.sampler.SamplingStep;
 import motionscope.tensor.Placement;
+import motionscope.tensor.Tensor;
 import motionscope.testing.TinyModel;
 import motionscope.video.world.Choreography;
 import motionscope.video.world.Direction;
@@ -205,6 +208,33 @@ class MotionControlsTest {
         assertTrue(
                 longer.notes().get(0).contains("4 frames, the clip 3"),
                 longer.notes().toString());
+    }
+
+    @Test
+    void aStoppedClipIsFinishedAsIfNothingHadHappened() {
+        Guidance guidance =
+                controls.like(Choreography.still(FRAMES).with(0, 0, 2, MotionPath.toward(Direction.UP, 1, FRAMES)));
+        float[] whole =
+                model.generate("red ring").seed(3).guidedBy(guidance).run().latent();
+        for (int last = 0; last < 3; last++) {
+            int stop = last;
+            Generation stopped = model.generate("red ring")
+                    .seed(3)
+                    .guidedBy(guidance)
+                    .listening(new SamplingListener() {
+                        @Override
+                        public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
+                            return step.index() < stop;
+                        }
+                    });
+            assertEquals(stop + 1, stopped.run().provenance().completedSteps());
+            GeneratedClip rest = model.generate("red ring")
+                    .seed(3)
+                    .guidedBy(guidance)
+                    .resume(stopped.checkpoint().orElseThrow())
+                    .run();
+            assertArrayEquals(whole, rest.latent());
+        }
     }
 
     @Test
