@@ -152,13 +152,14 @@ public record MotionProfile(
 
     private MotionReference within(MotionPath path) {
         Map<String, Object> about = new LinkedHashMap<>();
-        about.put("kind", "synthetic, from the profile of each step's t");
-        about.put("reach", reach);
         about.put(
-                "path",
+                "points",
                 IntStream.range(0, path.frames())
                         .mapToObj(f -> List.of(path.x(f), path.y(f)))
                         .toList());
+        about.put("kind", "synthetic, from the profile of each step's t");
+        about.put("reach", reach);
+        about.put("path", path.toString());
         return MotionReference.computed(tap, channels.indices(), about, t -> along(path, t));
     }
 

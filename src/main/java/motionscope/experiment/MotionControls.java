@@ -199,12 +199,12 @@ public final class MotionControls {
      * its path here.
      */
     public Guidance drag(Trajectory path, double radius) {
-        return like(following(path, radius, model.codec().sampleSize()))
-                .dragging(PointDrag.along(path).schedule(DRAG));
+        return like(following(path, radius)).dragging(PointDrag.along(path).schedule(DRAG));
     }
 
-    /** A shape's middle follows the trajectory before a still background, in pictures of a size. */
-    static Choreography following(Trajectory path, double radius, int size) {
+    /** A shape's middle follows the trajectory before a still background. */
+    Choreography following(Trajectory path, double radius) {
+        int size = model.codec().sampleSize();
         return Choreography.still(path.frames()).with(radius, path.points(), size);
     }
 

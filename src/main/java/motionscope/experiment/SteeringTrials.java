@@ -297,7 +297,7 @@ public final class SteeringTrials {
         ways.put("MOFT and DIFT", controls::drag);
         ways.put("MOFT and DIFT, the paper's steps", (path, radius) -> controls.drag(path, radius)
                 .dragging(PointDrag.along(path)));
-        ways.put("MOFT alone", (path, radius) -> controls.like(MotionControls.following(path, radius, SIZE)));
+        ways.put("MOFT alone", (path, radius) -> controls.like(controls.following(path, radius)));
         List<SteeringTrial> all = new ArrayList<>();
         ways.forEach((name, guidance) -> {
             for (Direction way : FOUR) {

@@ -98,7 +98,7 @@ class MotionProfileTest {
                 profile()
                         .reference(MotionPath.toward(Direction.RIGHT, SPEED, FRAMES))
                         .about()
-                        .get("path"),
+                        .get("points"),
                 "what a sidecar file says of it");
         assertEquals(Tap.UP1, profile().reference(MotionPath.still(FRAMES)).tap());
     }

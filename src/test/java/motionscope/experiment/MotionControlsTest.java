@@ -173,13 +173,16 @@ class MotionControlsTest {
         Guidance drag = controls.drag(path, 2);
         assertEquals(List.of(path), drag.drag().paths());
         assertEquals(3, drag.goals().size());
-        for (int size : new int[] {8, 64}) {
-            Choreography.Actor shape =
-                    MotionControls.following(path, 2, size).actors().get(0);
-            assertEquals(-size / 4.0, shape.x() + shape.path().x(0), 1e-5);
-            assertEquals(size / 4.0, shape.x() + shape.path().x(3), 1e-5);
-            assertEquals(size / 2.0, shape.y() + shape.path().y(3), 1e-5);
-        }
+        assertShapeAt(controls, path, 8); // of this model
+    }
+
+    /** From a quarter of the width to three quarters, down to the lower edge. */
+    private static void assertShapeAt(MotionControls some, Trajectory path, int size) {
+        Choreography.Actor shape = some.following(path, 2).actors().get(0);
+        int last = path.frames() - 1;
+        assertEquals(-size / 4.0, shape.x() + shape.path().x(0), 1e-5);
+        assertEquals(size / 4.0, shape.x() + shape.path().x(last), 1e-5);
+        assertEquals(size / 2.0, shape.y() + shape.path().y(last), 1e-5);
     }
 
     @Test
@@ -266,6 +269,10 @@ class MotionControlsTest {
                             .reference()
                             .at(600)
                             .frames());
+            assertShapeAt(
+                    kept,
+                    Trajectory.through(16, new Trajectory.Stop(0, 0.25, 0.5), new Trajectory.Stop(15, 0.75, 1)),
+                    64);
             assertRefused("speed of 9.00", () -> kept.camera(Direction.RIGHT, 9));
         }
     }
