@@ -140,7 +140,13 @@ public record SteeringScores(Table rows) {
         if (score.equals(SUCCESS)) {
             return Interval.ofShare((int) Math.round(Arrays.stream(values).sum()), values.length);
         }
-        return Interval.of(values);
+        return ended(score, Interval.of(values));
+    }
+
+    /** What is a share ends at 1. */
+    private static Interval ended(String score, Interval i) {
+        boolean share = score.equals(FIDELITY) || score.equals(AGREEMENT);
+        return share ? new Interval(i.mean(), Math.max(0, i.low()), Math.min(1, i.high())) : i;
     }
 
     private double[] values(String score) {
@@ -219,7 +225,7 @@ public record SteeringScores(Table rows) {
                 Locale.ROOT,
                 tenths ? "%.1f (%.1f-%.1f)" : "%.2f (%.2f-%.2f)",
                 times * i.mean(),
-                times * Math.max(0, i.low()),
+                times * i.low(),
                 times * i.high());
     }
 
