@@ -180,6 +180,25 @@ public record SteeringScores(Table rows) {
         return Interval.of(gains.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
+    /** The same in words: {@code +8.89 (+1.60 to +16.18): more}; {@code less}, or {@code no difference shown} where 0 is inside. */
+    public String comparedWith(SteeringScores others, String score) {
+        Interval gain = gain(others, score);
+        double times = times(score);
+        String verdict = gain.low() > 0 ? "more" : gain.high() < 0 ? "less" : "no difference shown";
+        return String.format(
+                Locale.ROOT,
+                "%+.2f (%+.2f to %+.2f): %s",
+                times * gain.mean(),
+                times * gain.low(),
+                times * gain.high(),
+                verdict);
+    }
+
+    /** Motion fidelity is read in hundredths. */
+    private static double times(String score) {
+        return score.equals(FIDELITY) ? 100 : 1;
+    }
+
     private static String key(Row row, String asked) {
         return row.getString("prompt") + "|" + row.getInt("seed") + "|" + asked;
     }
@@ -220,7 +239,7 @@ public record SteeringScores(Table rows) {
         }
         Interval i = interval(score);
         boolean tenths = score.equals(FIDELITY) || score.equals(DISTANCE);
-        double times = score.equals(FIDELITY) ? 100 : 1;
+        double times = times(score);
         return String.format(
                 Locale.ROOT,
                 tenths ? "%.1f (%.1f-%.1f)" : "%.2f (%.2f-%.2f)",

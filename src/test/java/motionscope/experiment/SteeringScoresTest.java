@@ -71,6 +71,11 @@ class SteeringScoresTest {
         assertEquals(-0.35, plain.gain(removed, SteeringScores.FIDELITY).mean(), 1e-12);
         Interval over = removed.gain(all().of("unguided"), SteeringScores.CONTRAST);
         assertEquals((0.1 + 0.2 + 0.2) / 3, over.mean(), 1e-12);
+        assertTrue(removed.comparedWith(plain, SteeringScores.FIDELITY).startsWith("+35.00 ("));
+        assertTrue(removed.comparedWith(plain, SteeringScores.FIDELITY).endsWith(": no difference shown"));
+        assertEquals(
+                "+0.20 (+0.20 to +0.20): more",
+                removed.asked("ground right").alike(plain).comparedWith(plain, SteeringScores.CONTRAST));
         assertEquals(2, removed.alike(plain).clips());
         assertEquals(1, plain.unguided(all()).clips());
         assertEquals(2, removed.unguided(all()).clips());
