@@ -75,7 +75,15 @@ record AskedMotion(double right, double down, double zoom) {
                 + " frame, such as right:1.0.");
     }
 
-    /** The path of so many frames, its steps scaled by x and y. */
+    /**
+     * Of all that is seen: steps of the same pixels, whatever the clip's size, because the network sees pixels, not shares of
+     * the picture.
+     */
+    MotionPath pan(GuideFrame frame) {
+        return MotionPath.velocity(right * frame.pace(), down * frame.pace(), frame.own());
+    }
+
+    /** Of something with a place, which references of the model's own size are resampled for. */
     MotionPath path(GuideFrame frame) {
         return MotionPath.velocity(right * frame.x() * frame.pace(), down * frame.y() * frame.pace(), frame.own());
     }

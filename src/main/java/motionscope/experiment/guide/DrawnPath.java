@@ -62,14 +62,14 @@ record DrawnPath(GuideFrame frame, double[][] stops, double[] times) {
         return new double[] {from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])};
     }
 
-    /** How a picture moves whose content follows the path, in pixels of the model's own clips. */
+    /** How a picture moves whose content follows the path ({@link AskedMotion#pan}). */
     MotionPath motion() {
         double[][] points = over(frame.own()).points();
         float[] dx = new float[points.length - 1];
         float[] dy = new float[points.length - 1];
         for (int f = 0; f < dx.length; f++) {
-            dx[f] = (float) ((points[f + 1][0] - points[f][0]) * frame.side());
-            dy[f] = (float) ((points[f + 1][1] - points[f][1]) * frame.side());
+            dx[f] = (float) ((points[f + 1][0] - points[f][0]) * frame.width());
+            dy[f] = (float) ((points[f + 1][1] - points[f][1]) * frame.height());
         }
         return MotionPath.steps(dx, dy);
     }

@@ -34,7 +34,7 @@ record ReferenceReader(VideoModel model, GuideFrame frame, Supplier<MotionContro
                         if (move.zoom() != 0) {
                             throw json.wrong("move", "a zoom", "a direction; a reference of kind world zooms");
                         }
-                        yield controls.get().pan(move.path(frame));
+                        yield controls.get().pan(move.pan(frame));
                     }
                     case "path" -> {
                         GuideKeys.require(json, "kind", "points", "frames", "times");

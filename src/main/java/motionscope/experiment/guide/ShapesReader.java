@@ -30,7 +30,7 @@ record ShapesReader(GuideFrame frame) {
         if (!shapes) {
             return camera.zoom() != 0
                     ? controls.zoom(camera.zoom() * frame.pace())
-                    : controls.camera(camera.path(frame));
+                    : controls.camera(camera.pan(frame));
         }
         Choreography all = choreography(json, camera);
         List<Trajectory> paths = new ArrayList<>();

@@ -65,5 +65,8 @@ class AskedMotionTest {
         assertEquals(16, path.frames());
         assertEquals(1, path.x(1) - path.x(0), 1e-5);
         assertEquals(2, path.y(1) - path.y(0), 1e-5);
+        MotionPath pan = new AskedMotion(1, 0.5, 0).pan(twice);
+        assertEquals(2, pan.x(1) - pan.x(0), 1e-5);
+        assertEquals(1, pan.y(1) - pan.y(0), 1e-5);
     }
 }
