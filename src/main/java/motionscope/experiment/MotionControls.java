@@ -181,7 +181,16 @@ public final class MotionControls {
      * its path here.
      */
     public Guidance drag(Trajectory path, double radius) {
-        return like(following(path, radius)).dragging(PointDrag.along(path).schedule(DRAG));
+        return drag(following(path, radius), path);
+    }
+
+    /**
+     * The same with more in it: other shapes that move, a camera, several points.
+     *
+     * @param asked in which something follows each path
+     */
+    public Guidance drag(Choreography asked, Trajectory... paths) {
+        return like(asked).dragging(PointDrag.along(paths).schedule(DRAG));
     }
 
     /** A shape's middle follows the trajectory before a still background. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Steering and repeating from the command line, with the bundled model, small and short. */
 class GuidedCommandTest {
     private static final String PROMPT = "a red circle on a blue stones background";
-    private static final List<String> SHORT = List.of("--steps", "2", "--size", "32x32");
+    private static final List<String> SHORT = List.of("--steps", "2", "--size");
 
     @TempDir
     Path folder;
@@ -35,9 +35,14 @@ class GuidedCommandTest {
         return Captured.run(arguments.toArray(String[]::new));
     }
 
-    /** Draws a short clip. */
+    /** Draws a short and small clip. */
     private Captured draw(String output, String... more) {
+        return draw(16, output, more);
+    }
+
+    private Captured draw(int side, String output, String... more) {
         List<String> all = new ArrayList<>(SHORT);
+        all.add(side + "x" + side);
         all.addAll(List.of(more));
         all.add(PROMPT);
         return generate(output, all.toArray(String[]::new));
@@ -80,7 +85,7 @@ class GuidedCommandTest {
 
     @Test
     void aSteeredClipIsRepeatedBitForBit() throws IOException {
-        draw("a.png", "--camera", "30:0.8", "--seed", "4").succeeds("16 of 32x32");
+        draw("a.png", "--camera", "30:0.8", "--seed", "4").succeeds("16 of 16x16");
         draw("plain.png", "--seed", "4").succeeds();
         generate("b.png", "--repeat", at("a.png.json")).succeeds();
         assertEquals(
@@ -112,7 +117,7 @@ class GuidedCommandTest {
         Files.writeString(
                 folder.resolve("guide.json"),
                 "{\"preset\": \"paper\", \"goals\": [{\"reference\": {\"kind\": \"noised\", \"file\": \"pan.gif\","
-                        + " \"channels\": [58, 38, 42]}, \"region\": {\"box\": [0, 0, 16, 32]}}], \"weight\": 30}");
+                        + " \"channels\": [58, 38, 42]}, \"region\": {\"box\": [0, 0, 8, 16]}}], \"weight\": 30}");
         draw("a.gif", "--guide", at("guide.json")).succeeds("was scaled");
         generate("b/b.gif", "--repeat", at("a.gif.json")).succeeds();
         assertArrayEquals(bytes("a.gif"), bytes("b/b.gif"));
@@ -181,7 +186,7 @@ class GuidedCommandTest {
                 "--repeat a.json --seed 3 | leave out --repeat",
             })
     void badInputIsOneLineAndLeavesNoFile(String options, String word) {
-        draw("x.gif", options.split(" ")).fails(1, word);
+        draw(32, "x.gif", options.split(" ")).fails(1, word);
         assertFalse(Files.exists(folder.resolve("x.gif")));
     }
 

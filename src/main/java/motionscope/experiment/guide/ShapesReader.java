@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import motionscope.MotionScopeException;
 import motionscope.control.Guidance;
-import motionscope.control.PointDrag;
 import motionscope.control.Trajectory;
 import motionscope.experiment.MotionControls;
 import motionscope.tensor.JsonFile;
@@ -41,8 +40,7 @@ record ShapesReader(GuideFrame frame) {
             all = all.with(radius, path.over(frame.own()).points(), frame.side());
             paths.add(path.over(frame.frames()));
         }
-        Guidance like = controls.like(all);
-        return paths.isEmpty() ? like : like.dragging(PointDrag.along(paths.toArray(Trajectory[]::new)));
+        return paths.isEmpty() ? controls.like(all) : controls.drag(all, paths.toArray(Trajectory[]::new));
     }
 
     /** Camera and shapes of a guide, or of a reference's recipe. */

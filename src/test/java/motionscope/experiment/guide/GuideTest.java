@@ -251,6 +251,15 @@ class GuideTest {
     }
 
     @Test
+    void theExampleOfTheReadme() {
+        Guidance example = Guide.read(Path.of("data/guides/pan-like-a-clip.json"))
+                .guidance(model, frame(), new ArrayList<>());
+        assertEquals(2, example.goals().size());
+        assertEquals(0.5, example.goals().get(1).weight());
+        assertEquals(Guidance.adaptive().stepSize(), example.stepSize());
+    }
+
+    @Test
     void oneFrameHasNoMotion() {
         assertThrows(MotionScopeException.class, () -> GuideFrame.of(model, 1, 64, 64));
     }
