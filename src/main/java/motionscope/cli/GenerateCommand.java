@@ -2,7 +2,6 @@ package motionscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,22 +107,17 @@ final class GenerateCommand implements Callable<Integer> {
         ClipSidecar sidecar = ClipSidecar.read(repeat);
         try (Interruption interruption = Interruption.ofThisThread();
                 VideoModel loaded = model.load(sidecar.origin(model.folder()))) {
-            List<String> notes = new ArrayList<>();
-            Generation run = sidecar.generation(loaded, notes);
-            tell(notes);
+            Generation run = sidecar.generation(loaded, this::tell);
             return draw(run, "clip", file, sidecar.scale(), interruption) ? 0 : INTERRUPTED;
         }
     }
 
     private Guidance guidance(VideoModel loaded, Guide guide) {
-        List<String> notes = new ArrayList<>();
-        Guidance guidance = guide.guidance(loaded, drawing.frame(loaded), notes);
-        tell(notes);
-        return guidance;
+        return guide.guidance(loaded, drawing.frame(loaded), this::tell);
     }
 
-    private void tell(List<String> notes) {
-        notes.forEach(spec.commandLine().getOut()::println);
+    private void tell(String note) {
+        spec.commandLine().getOut().println(note);
     }
 
     /** A word that the model does not know is an error before the first clip, not before the last. */
@@ -152,8 +146,8 @@ final class GenerateCommand implements Callable<Integer> {
             return false;
         }
         drawn.guidance().ifPresent(trace -> {
-            tell(trace.notes());
-            trace.divergence().ifPresent(out::println);
+            trace.notes().forEach(this::tell);
+            trace.divergence().ifPresent(this::tell);
         });
         GeneratedClip enlarged = new GeneratedClip(
                 drawn.clip().enlarge(enlargement),

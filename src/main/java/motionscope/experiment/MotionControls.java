@@ -78,6 +78,11 @@ public final class MotionControls {
         return new MotionControls(model, profile, kept.calibration().orElse(null));
     }
 
+    /** Whether a profile of this model's weights lies in its folder. */
+    public static boolean areMeasured(VideoModel model) {
+        return new KeptProfile(model).profile().isPresent();
+    }
+
     /** Measures the profile of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
     public static MotionProfile measure(VideoModel model) {
         LabelledClips<Direction> pans = pans(model, Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP);

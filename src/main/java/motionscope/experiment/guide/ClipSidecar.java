@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import motionscope.MotionScopeException;
 import motionscope.control.Guidance;
 import motionscope.experiment.Generation;
@@ -96,10 +97,10 @@ public record ClipSidecar(JsonFile json, Optional<Guide> guide) {
     /**
      * The run that draws the clip again.
      *
-     * @param notes gets a line for whatever was adapted
+     * @param notes gets a line for whatever was adapted or may differ
      * @throws MotionScopeException if the model has other weights
      */
-    public Generation generation(VideoModel model, List<String> notes) {
+    public Generation generation(VideoModel model, Consumer<String> notes) {
         if (!model.weightsHash().equals(json.string("weights"))) {
             throw new MotionScopeException(json + ": the clip was drawn by model '" + json.string("model")
                     + "', but the model in " + model.folder() + " has other weights; name the right folder with"
@@ -120,12 +121,12 @@ public record ClipSidecar(JsonFile json, Optional<Guide> guide) {
         if (guide.isPresent()) {
             Guidance guidance = guide.get().guidance(model, frame, notes);
             if (json.has("guidance") && !same(guidance)) {
-                notes.add("The references are not those that the clip was drawn with: the model's motion profile or"
+                notes.accept("The references are not those that the clip was drawn with: the model's motion profile or"
                         + " this library is another one; the new clip will differ.");
             }
             run.guidedBy(guidance, guide.get().tree());
         }
-        changes(model).ifPresent(notes::add);
+        changes(model).ifPresent(notes::accept);
         return run;
     }
 

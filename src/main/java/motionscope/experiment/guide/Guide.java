@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import motionscope.MotionScopeException;
 import motionscope.control.GradientClip;
@@ -81,19 +82,16 @@ public final class Guide {
     /**
      * The guidance.
      *
-     * @param notes gets a line for whatever was adapted
+     * @param notes gets a line for whatever was adapted or will take long
      */
-    public Guidance guidance(VideoModel model, GuideFrame frame, List<String> notes) {
+    public Guidance guidance(VideoModel model, GuideFrame frame, Consumer<String> notes) {
         MotionControls[] controls = new MotionControls[1]; // measured at most once
         ReferenceReader references = new ReferenceReader(
-                model,
-                frame,
-                () -> controls[0] = controls[0] == null ? MotionControls.of(model) : controls[0],
-                notes::add);
+                model, frame, () -> controls[0] = controls[0] == null ? controls(model, notes) : controls[0], notes);
         Guidance guidance;
         if (ShapesReader.asked(json)) {
             if (frame.other()) {
-                notes.add("References are " + frame.own() + " frames of " + frame.side() + "x" + frame.side()
+                notes.accept("References are " + frame.own() + " frames of " + frame.side() + "x" + frame.side()
                         + ", the clip " + frame.frames() + " of " + frame.width() + "x" + frame.height()
                         + ": they were resampled.");
             }
@@ -107,6 +105,14 @@ public final class Guide {
         }
         Guidance asked = guidance;
         return placed(json, () -> settings(asked));
+    }
+
+    private static MotionControls controls(VideoModel model, Consumer<String> notes) {
+        if (!MotionControls.areMeasured(model)) {
+            notes.accept("No motion profile of the model '" + model.name() + "' lies in its folder; it is measured now,"
+                    + " which takes minutes on a processor.");
+        }
+        return MotionControls.of(model);
     }
 
     /** Errors of what the values mean name their place, too. */

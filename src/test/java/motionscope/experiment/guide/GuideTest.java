@@ -30,6 +30,7 @@ import motionscope.experiment.MotionControls;
 import motionscope.experiment.VideoModel;
 import motionscope.model.Tap;
 import motionscope.tensor.Placement;
+import motionscope.video.Clip;
 import motionscope.video.ClipReader;
 import motionscope.video.world.MotionPath;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +77,7 @@ class GuideTest {
     }
 
     private Guidance guidance(String json) {
-        return guide(json).guidance(model, frame(), new ArrayList<>());
+        return guide(json).guidance(model, frame(), note -> {});
     }
 
     private Region region(String json) {
@@ -132,12 +133,34 @@ class GuideTest {
         assertArrayEquals(Region.everything().hard(1, 4, 4), region("{}").hard(1, 4, 4));
     }
 
+    /** A reference of a clip of 16 x 16 pixels. */
+    private MotionReference small(String json, List<String> notes) {
+        return guide("{'goals': [{'reference': " + json + "}]}")
+                .guidance(model, GuideFrame.of(model, 16, 16, 16), notes::add)
+                .goals()
+                .get(0)
+                .reference();
+    }
+
     @Test
-    void referencesAreThoseOfTheLibrary() {
-        String file = "'file': '" + CLIP.toAbsolutePath() + "', 'tap': 'up0', 'channels': [3, 5]";
-        MotionReference noised = reference("{'kind': 'noised', " + file + ", 'seed': 4}");
-        MotionReference same = MotionReference.noised(model, ClipReader.read(CLIP), 4, new Tap("up0"), 3, 5);
-        assertEquals(same.at(399), noised.at(399));
+    void referencesOfClipsAreThoseOfTheLibrary() {
+        String file = "'file': '" + CLIP.toAbsolutePath() + "', 'tap': 'up0'";
+        Clip clip = ClipReader.read(CLIP).resize(16, 16);
+        List<String> notes = new ArrayList<>();
+        MotionReference noised = small("{'kind': 'noised', " + file + ", 'channels': [3, 5], 'seed': 4}", notes);
+        assertEquals(
+                MotionReference.noised(model, clip, 4, new Tap("up0"), 3, 5).at(399), noised.at(399));
+        assertTrue(notes.toString().contains("is 64x64, the clip 16x16: it was scaled"), notes.toString());
+        MotionReference inverted = small("{'kind': 'inverted', " + file + ", 'steps': 2, 'index': 1}", notes);
+        assertTrue(inverted.channels().length > 100); // all of them
+        assertEquals(
+                MotionReference.inverted(model, clip, 2, 1, new Tap("up0"), inverted.channels())
+                        .at(399),
+                inverted.at(399));
+    }
+
+    @Test
+    void motionsAreThoseOfTheControls() {
         MotionReference camera = reference("{'kind': 'camera', 'move': '30:0.8', 'times': 2}");
         double angle = Math.toRadians(30);
         MotionPath path = MotionPath.velocity(0.8 * Math.cos(angle), -0.8 * Math.sin(angle), 16);
@@ -146,19 +169,6 @@ class GuideTest {
                 + " [20, 20, 20, 20], 'move': 'up:0.6'}], 'tap': 'up0', 'channels': [7, 8]}");
         assertEquals(2, world.about().get("clips"));
         assertArrayEquals(new int[] {7, 8}, world.channels());
-    }
-
-    @Test
-    void anInvertedClipOfTheFramesSizeWithAllChannels() {
-        List<String> notes = new ArrayList<>();
-        MotionReference inverted = guide("{'goals': [{'reference': {'kind': 'inverted', 'file': '"
-                        + CLIP.toAbsolutePath() + "', 'steps': 2, 'index': 1, 'tap': 'up0'}}]}")
-                .guidance(model, GuideFrame.of(model, 16, 16, 16), notes)
-                .goals()
-                .get(0)
-                .reference();
-        assertTrue(inverted.channels().length > 100);
-        assertTrue(notes.toString().contains("is 64x64, the clip 16x16: it was scaled"), notes.toString());
     }
 
     @Test
@@ -188,7 +198,7 @@ class GuideTest {
     @Test
     void otherSizesAreSaid() {
         List<String> notes = new ArrayList<>();
-        guide("{'camera': 'right:0.4'}").guidance(model, GuideFrame.of(model, 16, 96, 96), notes);
+        guide("{'camera': 'right:0.4'}").guidance(model, GuideFrame.of(model, 16, 96, 96), notes::add);
         assertTrue(notes.toString().contains("16 of 96x96"), notes.toString());
     }
 
@@ -252,8 +262,8 @@ class GuideTest {
 
     @Test
     void theExampleOfTheReadme() {
-        Guidance example = Guide.read(Path.of("data/guides/pan-like-a-clip.json"))
-                .guidance(model, frame(), new ArrayList<>());
+        Guidance example =
+                Guide.read(Path.of("data/guides/pan-like-a-clip.json")).guidance(model, frame(), note -> {});
         assertEquals(2, example.goals().size());
         assertEquals(0.5, example.goals().get(1).weight());
         assertEquals(Guidance.adaptive().stepSize(), example.stepSize());
