@@ -63,36 +63,44 @@ final class GuideOptions {
         if (camera != null) {
             tree.addProperty("camera", camera);
         }
+        if (regions != null || moves != null) {
+            tree.add("shapes", shapes());
+        }
+        if (drags != null) {
+            tree.add("drag", drags());
+        }
+        return tree;
+    }
+
+    private JsonArray shapes() {
         int boxes = regions == null ? 0 : regions.size();
         int ways = moves == null ? 0 : moves.size();
         if (boxes != ways) {
             throw new MotionScopeException("There are " + boxes + " --region and " + ways
                     + " --move; each shape needs one of both: --region x,y,w,h --move up:0.6.");
         }
-        if (boxes > 0) {
-            JsonArray shapes = new JsonArray();
-            for (int i = 0; i < boxes; i++) {
-                JsonObject shape = new JsonObject();
-                shape.add("region", numbers("--region", regions.get(i), 4));
-                shape.addProperty("move", moves.get(i));
-                shapes.add(shape);
-            }
-            tree.add("shapes", shapes);
+        JsonArray shapes = new JsonArray();
+        for (int i = 0; i < boxes; i++) {
+            JsonObject shape = new JsonObject();
+            shape.add("region", numbers("--region", regions.get(i), 4));
+            shape.addProperty("move", moves.get(i));
+            shapes.add(shape);
         }
-        if (drags != null) {
-            JsonArray all = new JsonArray();
-            for (String drag : drags) {
-                JsonArray points = new JsonArray();
-                for (String point : drag.split(":", -1)) {
-                    points.add(numbers("--drag", point, 2));
-                }
-                JsonObject one = new JsonObject();
-                one.add("points", points);
-                all.add(one);
+        return shapes;
+    }
+
+    private JsonArray drags() {
+        JsonArray all = new JsonArray();
+        for (String drag : drags) {
+            JsonArray points = new JsonArray();
+            for (String point : drag.split(":", -1)) {
+                points.add(numbers("--drag", point, 2));
             }
-            tree.add("drag", all);
+            JsonObject one = new JsonObject();
+            one.add("points", points);
+            all.add(one);
         }
-        return tree;
+        return all;
     }
 
     private static JsonArray numbers(String option, String text, int count) {
