@@ -1,5 +1,6 @@
 package motionscope.control;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,8 +160,21 @@ public record MotionProfile(
                         .toList());
         about.put("kind", "synthetic, from the profile of each step's t");
         about.put("reach", reach);
+        about.put("profile", fingerprint());
         about.put("path", path.toString());
         return MotionReference.computed(tap, channels.indices(), about, t -> along(path, t));
+    }
+
+    /** Another one for other curves, so that a sidecar tells whether a clip's profile is still there. */
+    private String fingerprint() {
+        int hash = channels.hashCode();
+        for (Map.Entry<Double, Map<MotionAxis, float[][]>> at : byTimestep.entrySet()) {
+            hash = 31 * hash + at.getKey().hashCode();
+            for (MotionAxis axis : List.of(MotionAxis.HORIZONTAL, MotionAxis.VERTICAL)) {
+                hash = 31 * hash + Arrays.deepHashCode(at.getValue().get(axis));
+            }
+        }
+        return Integer.toHexString(hash);
     }
 
     /** Nothing moves: every channel stays at its mean. */

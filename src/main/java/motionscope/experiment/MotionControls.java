@@ -78,6 +78,11 @@ public final class MotionControls {
         return new MotionControls(model, profile, kept.calibration().orElse(null));
     }
 
+    /** Whether a profile of this model's weights lies in its folder. */
+    public static boolean areMeasured(VideoModel model) {
+        return new KeptProfile(model).profile().isPresent();
+    }
+
     /** Measures the profile of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
     public static MotionProfile measure(VideoModel model) {
         LabelledClips<Direction> pans = pans(model, Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP);
@@ -199,7 +204,16 @@ public final class MotionControls {
      * its path here.
      */
     public Guidance drag(Trajectory path, double radius) {
-        return like(following(path, radius)).dragging(PointDrag.along(path).schedule(DRAG));
+        return drag(following(path, radius), path);
+    }
+
+    /**
+     * The same with more in it: other shapes that move, a camera, several points.
+     *
+     * @param asked in which something follows each path
+     */
+    public Guidance drag(Choreography asked, Trajectory... paths) {
+        return like(asked).dragging(PointDrag.along(paths).schedule(DRAG));
     }
 
     /** A shape's middle follows the trajectory before a still background. */

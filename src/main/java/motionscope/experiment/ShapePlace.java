@@ -22,7 +22,10 @@ public record ShapePlace(double x, double y, double radius) {
 
     /** Of each shape of the prompt; one that is not seen counts as in the middle. */
     public static List<ShapePlace> of(Clip clip, String prompt) {
-        WorldPrompt world = WorldPrompt.of(prompt);
+        return of(clip, WorldPrompt.of(prompt));
+    }
+
+    static List<ShapePlace> of(Clip clip, WorldPrompt world) {
         ColourSegmentation found = ColourSegmentation.of(clip, world.background(), world.colours());
         List<ShapePlace> places = new ArrayList<>();
         for (int k = 0; k < world.colours().size(); k++) {
