@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure speed and memory of a model on this machine: the median of several runs of everything.",
         footer = {
-            "",
             "Takes a quarter of an hour and more; with --quick some minutes. The targets are printed beside",
             "the figures; a missed one is no error.",
             "Example: motionscope bench --pytorch bench-venv/bin/python --json bench.json",
@@ -51,10 +50,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--random",
-            description = {
-                "Random weights of the size that --model names: sd15 for Stable Diffusion 1.5 with AnimateDiff's motion",
-                "modules, or a folder of which only the configurations are read."
-            })
+            description = "Random weights of the size of --model: sd15, or a folder's configurations.")
     private boolean random;
 
     @Option(

@@ -10,36 +10,40 @@ import motionscope.model.ModelFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which model, and where it computes. */
+/** Which model, and where it computes. What comes to a folder is hidden here and named in the commands' last lines. */
 final class ModelOptions {
     static final String VARIABLE = "MOTIONSCOPE_MODEL";
 
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "A model folder in diffusers' layout (default: MOTIONSCOPE_MODEL, else the bundled model).")
+            description = "A folder in diffusers' layout (default: MOTIONSCOPE_MODEL, else ours).")
     private Path folder;
 
     @Option(
             names = "--variant",
+            hidden = true,
             paramLabel = "NAME",
             description = "Which weights of the folder to read, such as fp16 (default: the plain ones).")
     private String variant;
 
     @Option(
             names = "--weights",
+            hidden = true,
             paramLabel = "FILE",
             description = "A single-file checkpoint (DreamBooth) whose weights take the place of the folder's.")
     private Path weights;
 
     @Option(
             names = "--motion-adapter",
+            hidden = true,
             paramLabel = "PATH",
             description = "Motion modules for an image model: a folder of diffusers, or one of AnimateDiff's files.")
     private Path adapter;
 
     @Option(
             names = "--lora",
+            hidden = true,
             paramLabel = "FILE[=WEIGHT]",
             description = "Add a LoRA, with weight 1 where none is given; may be given several times.")
     private List<String> loras = new ArrayList<>();

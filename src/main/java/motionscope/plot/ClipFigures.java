@@ -2,7 +2,9 @@ package motionscope.plot;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import motionscope.video.Clip;
 
@@ -16,6 +18,9 @@ final class ClipFigures {
 
     /** How much of the map covers the grey frame. */
     private static final double COVER = 0.55;
+
+    /** How much of a frame's ink is left under ways. */
+    private static final double PALE = 0.7;
 
     private ClipFigures() {}
 
@@ -63,6 +68,48 @@ final class ClipFigures {
         }
         var row = List.of(new FramesPanel.Row("", images));
         return Figure.of(new FramesPanel(row, columns(shown), new ScaleBar(scale, label), ring, numbers));
+    }
+
+    static Figure paths(Clip clip, int frame, Map<String, double[][]> asked, Map<String, double[][]> found) {
+        Check.that(
+                frame >= 0 && frame < clip.frames(),
+                "Frame %d was asked for; the clip has frames 0..%d.",
+                frame,
+                clip.frames() - 1);
+        Check.that(!asked.isEmpty() || !found.isEmpty(), "A figure of ways needs at least one.");
+        return Figure.of(new PathsPanel(
+                pale(sharp(clip.image(frame))),
+                clip.width(),
+                clip.height(),
+                checked("asked", asked),
+                checked("found", found)));
+    }
+
+    private static Map<String, double[][]> checked(String kind, Map<String, double[][]> ways) {
+        var copies = new LinkedHashMap<String, double[][]>();
+        ways.forEach((name, way) -> {
+            String what = "The way '" + name + "' that was " + kind;
+            Check.table(what, way);
+            Check.that(way[0].length == 2, "%s needs an x and a y for each point, not %d values.", what, way[0].length);
+            copies.put(name, Check.copy(way));
+        });
+        return copies;
+    }
+
+    /** A frame in paler colours: what is drawn over it stands out. */
+    private static BufferedImage pale(BufferedImage frame) {
+        var out = new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < out.getHeight(); y++) {
+            for (int x = 0; x < out.getWidth(); x++) {
+                int rgb = frame.getRGB(x, y);
+                int mixed = 0;
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    mixed |= (int) Math.round(255 - PALE * (255 - (rgb >> shift & 255))) << shift;
+                }
+                out.setRGB(x, y, mixed);
+            }
+        }
+        return out;
     }
 
     static void requireInside(Query query, Clip clip) {
