@@ -2,7 +2,9 @@ package motionscope.plot;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import motionscope.video.Clip;
 
@@ -16,6 +18,9 @@ final class ClipFigures {
 
     /** How much of the map covers the grey frame. */
     private static final double COVER = 0.55;
+
+    /** How much of a grey frame's darkness is left under ways. */
+    private static final double PALE = 0.8;
 
     private ClipFigures() {}
 
@@ -63,6 +68,49 @@ final class ClipFigures {
         }
         var row = List.of(new FramesPanel.Row("", images));
         return Figure.of(new FramesPanel(row, columns(shown), new ScaleBar(scale, label), ring, numbers));
+    }
+
+    static Figure paths(Clip clip, int frame, Map<String, double[][]> asked, Map<String, double[][]> found) {
+        Check.that(
+                frame >= 0 && frame < clip.frames(),
+                "Frame %d was asked for; the clip has frames 0..%d.",
+                frame,
+                clip.frames() - 1);
+        Check.that(!asked.isEmpty() || !found.isEmpty(), "A figure of ways needs at least one.");
+        return Figure.of(new PathsPanel(
+                grey(sharp(clip.image(frame))),
+                clip.width(),
+                clip.height(),
+                checked("asked", asked),
+                checked("found", found)));
+    }
+
+    private static Map<String, double[][]> checked(String kind, Map<String, double[][]> ways) {
+        var copies = new LinkedHashMap<String, double[][]>();
+        ways.forEach((name, way) -> {
+            String what = "The way '" + name + "' that was " + kind;
+            Check.table(what, way);
+            Check.that(way[0].length == 2, "%s needs an x and a y for each point, not %d values.", what, way[0].length);
+            copies.put(name, Check.copy(way));
+        });
+        return copies;
+    }
+
+    /** A frame without its colours, and paler: what is drawn over it stands out. */
+    private static BufferedImage grey(BufferedImage frame) {
+        var out = new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < out.getHeight(); y++) {
+            for (int x = 0; x < out.getWidth(); x++) {
+                int level = (int) Math.round(255 - PALE * (255 - luminance(frame.getRGB(x, y))));
+                out.setRGB(x, y, level << 16 | level << 8 | level);
+            }
+        }
+        return out;
+    }
+
+    /** As television weighs it (ITU-R BT.601). */
+    private static double luminance(int rgb) {
+        return 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
     }
 
     static void requireInside(Query query, Clip clip) {
@@ -120,8 +168,7 @@ final class ClipFigures {
             double[] row = map[y * map.length / out.getHeight()];
             for (int x = 0; x < out.getWidth(); x++) {
                 int rgb = frame.getRGB(x, y);
-                // luminance as television weighs it (ITU-R BT.601)
-                double grey = 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
+                double grey = luminance(rgb);
                 int colour = scale.colour(row[x * row.length / out.getWidth()]).getRGB();
                 int mixed = 0;
                 for (int shift = 16; shift >= 0; shift -= 8) {

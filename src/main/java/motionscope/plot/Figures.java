@@ -120,6 +120,18 @@ public final class Figures {
         return ClipFigures.heatmap(clip, maps, label, scale, query);
     }
 
+    /**
+     * Where points were asked to go (hollow) and where they were found (solid, from its dot), over one grey frame.
+     *
+     * @param frame which frame of the clip
+     * @param asked from a name to (points, 2): x and y in pixels of the clip, 0 is the outer edge; may be empty
+     * @param found the same; what has the same name has the same colour
+     * @throws motionscope.MotionScopeException if there is no way, one is empty, or a value is not finite
+     */
+    public static Figure paths(Clip clip, int frame, Map<String, double[][]> asked, Map<String, double[][]> found) {
+        return ClipFigures.paths(clip, frame, asked, found);
+    }
+
     /** The frames of a clip side by side; of more than eight, eight from the first to the last. */
     public static Figure contactSheet(Clip clip) {
         return ClipFigures.contactSheet(List.of(clip), List.of(""));

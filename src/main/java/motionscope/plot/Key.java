@@ -17,6 +17,7 @@ record Key(String name, Color colour, Sign sign, Style.Marker marker) {
     enum Sign {
         MARKER,
         LINE,
+        HOLLOW,
         THIN,
         DASHES,
         BOX
@@ -37,6 +38,10 @@ record Key(String name, Color colour, Sign sign, Style.Marker marker) {
         switch (sign) {
             case MARKER -> pen.fill(marker.at(middle, y, 11), colour);
             case LINE -> pen.line(x + 2, y, x + SIGN_WIDTH - 2, y, colour, 2.5);
+            case HOLLOW -> {
+                pen.line(x + 2, y, x + SIGN_WIDTH - 2, y, colour, 4.5);
+                pen.line(x + 2, y, x + SIGN_WIDTH - 2, y, Color.WHITE, 2);
+            }
             case THIN -> pen.line(x + 2, y, x + SIGN_WIDTH - 2, y, colour, 1.2);
             case DASHES -> pen.dashed(x + 2, y, x + SIGN_WIDTH - 1, y, colour, 1.2);
             case BOX -> pen.fill(new Rectangle2D.Double(middle - 6, y - 6, 12, 12), colour);

@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import motionscope.MotionScopeException;
 import motionscope.video.Clip;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,55 @@ class ClipFiguresTest {
         assertEquals(6, two.data().rowCount());
         String svg = new String(two.svg(), StandardCharsets.UTF_8);
         assertTrue(svg.contains(">left<") && svg.contains("<image"), "names and frames");
+    }
+
+    @Test
+    void waysAreWhereTheirPointsAre() {
+        double[][] down = {{2, 1}, {2, 4}, {2, 7}};
+        double[][] right = {{4, 4}, {6, 4}};
+        var figure = Figures.paths(grey(3, 1), 2, Map.of("a", down), Map.of("a", right));
+        assertTrue(Pixels.of(figure).near(Style.BLUE, 0, 0, 0.35, 1) > 400, "the hollow one, at the left");
+        assertTrue(Pixels.of(figure).near(Style.BLUE, 0.3, 0, 0.65, 1) > 400, "the solid one, in the middle");
+        var inside = Figures.paths(grey(3, 1), 2, Map.of(), Map.of("a", down));
+        assertTrue(
+                Pixels.of(inside).near(Style.BLUE, 0, 0, 0.35, 1)
+                        > Pixels.of(figure).near(Style.BLUE, 0, 0, 0.35, 1),
+                "hollow has less ink");
+        assertEquals(5, figure.data().rowCount());
+        assertEquals(
+                List.of("asked", "asked", "asked", "found", "found"),
+                figure.data().stringColumn("way").asList());
+        assertEquals(7, figure.data().doubleColumn("y (px)").get(2));
+    }
+
+    @Test
+    void aWayOfOnePointAndRestIsDrawn() {
+        var figure = Figures.paths(
+                grey(1, 0), 0, Map.of(), Map.of("rests", new double[][] {{4, 4}}, "too", new double[][] {{1, 1}, {1, 1}
+                }));
+        assertTrue(Pixels.of(figure).near(Style.BLUE) > 100);
+    }
+
+    @Test
+    void waysThatAreNoneAreRefused() {
+        Map<String, double[][]> none = Map.of();
+        assertThrows(MotionScopeException.class, () -> Figures.paths(grey(2, 0), 0, none, none), "no way");
+        assertThrows(
+                MotionScopeException.class,
+                () -> Figures.paths(grey(2, 0), 2, none, Map.of("a", new double[][] {{1, 1}})),
+                "no such frame");
+        assertThrows(
+                MotionScopeException.class,
+                () -> Figures.paths(grey(2, 0), 0, none, Map.of("a", new double[0][])),
+                "empty");
+        assertThrows(
+                MotionScopeException.class,
+                () -> Figures.paths(grey(2, 0), 0, Map.of("a", new double[][] {{1, Double.NaN}}), none),
+                "NaN");
+        assertThrows(
+                MotionScopeException.class,
+                () -> Figures.paths(grey(2, 0), 0, Map.of("a", new double[][] {{1, 1, 1}}), none),
+                "three values");
     }
 
     @Test
