@@ -19,8 +19,8 @@ final class ClipFigures {
     /** How much of the map covers the grey frame. */
     private static final double COVER = 0.55;
 
-    /** How much of a grey frame's darkness is left under ways. */
-    private static final double PALE = 0.8;
+    /** How much of a frame's ink is left under ways. */
+    private static final double PALE = 0.7;
 
     private ClipFigures() {}
 
@@ -78,7 +78,7 @@ final class ClipFigures {
                 clip.frames() - 1);
         Check.that(!asked.isEmpty() || !found.isEmpty(), "A figure of ways needs at least one.");
         return Figure.of(new PathsPanel(
-                grey(sharp(clip.image(frame))),
+                pale(sharp(clip.image(frame))),
                 clip.width(),
                 clip.height(),
                 checked("asked", asked),
@@ -96,21 +96,20 @@ final class ClipFigures {
         return copies;
     }
 
-    /** A frame without its colours, and paler: what is drawn over it stands out. */
-    private static BufferedImage grey(BufferedImage frame) {
+    /** A frame in paler colours: what is drawn over it stands out. */
+    private static BufferedImage pale(BufferedImage frame) {
         var out = new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < out.getHeight(); y++) {
             for (int x = 0; x < out.getWidth(); x++) {
-                int level = (int) Math.round(255 - PALE * (255 - luminance(frame.getRGB(x, y))));
-                out.setRGB(x, y, level << 16 | level << 8 | level);
+                int rgb = frame.getRGB(x, y);
+                int mixed = 0;
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    mixed |= (int) Math.round(255 - PALE * (255 - (rgb >> shift & 255))) << shift;
+                }
+                out.setRGB(x, y, mixed);
             }
         }
         return out;
-    }
-
-    /** As television weighs it (ITU-R BT.601). */
-    private static double luminance(int rgb) {
-        return 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
     }
 
     static void requireInside(Query query, Clip clip) {
@@ -168,7 +167,8 @@ final class ClipFigures {
             double[] row = map[y * map.length / out.getHeight()];
             for (int x = 0; x < out.getWidth(); x++) {
                 int rgb = frame.getRGB(x, y);
-                double grey = luminance(rgb);
+                // luminance as television weighs it (ITU-R BT.601)
+                double grey = 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
                 int colour = scale.colour(row[x * row.length / out.getWidth()]).getRGB();
                 int mixed = 0;
                 for (int shift = 16; shift >= 0; shift -= 8) {

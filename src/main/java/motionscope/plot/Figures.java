@@ -121,7 +121,7 @@ public final class Figures {
     }
 
     /**
-     * Where points were asked to go (hollow) and where they were found (solid, from its dot), over one grey frame.
+     * Where points were asked to go (hollow) and where they were found (solid, from its dot), over one frame.
      *
      * @param frame which frame of the clip
      * @param asked from a name to (points, 2): x and y in pixels of the clip, 0 is the outer edge; may be empty

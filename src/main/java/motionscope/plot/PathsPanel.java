@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ways of points over one grey frame: hollow where they were asked to go, solid where they were found.
+ * Ways of points over one frame: hollow where they were asked to go, solid where they were found.
  *
- * @param image the frame, enlarged
+ * @param image the frame, enlarged, in pale colours
  * @param columns of pixels in the clip's frame, in which the ways are measured
  * @param rows of pixels likewise
  * @param asked from a name to (points, 2), x and y
