@@ -59,6 +59,18 @@ class ExercisesTest {
         assertRight(robustness, "3", "plane of plain clips");
     }
 
+    @Test
+    void theSolutionsOfTheControlLessonsAreRight() {
+        String move = "08-move-an-object";
+        String drag = "09-drag-a-point";
+        assertRight(move, "1", 0.25);
+        assertRight(move, "2", 1);
+        assertRight(move, "3", "up1");
+        assertRight(drag, "1", 1);
+        assertRight(drag, "2", 18);
+        assertRight(drag, "3", 9.6);
+    }
+
     private void assertRight(String lesson, String number, Object answer) {
         Exercises.of(lesson).exercise(number, answer);
         assertEquals("Exercise " + number + ": right.", port.last().text());
