@@ -7,11 +7,12 @@ import motionscope.MotionScopeException;
  *
  * <p>Steps are counted down, from the number of steps to 1; the numbers below are for 25 and stretch with it.
  *
+ * @param t0 motion features from this step on
  * @param t1 plain features from the step below this one
  * @param t2 motion features down to this step
  * @param t3 plain features down to this step
  */
-public record DragSchedule(int t1, int t2, int t3) {
+public record DragSchedule(int t0, int t1, int t2, int t3) {
     private static final int OF = 25;
 
     /** The paper's: motion only for step >= 19, both for 19 > step >= 18, plain features only for 18 > step >= 5. */
@@ -19,10 +20,15 @@ public record DragSchedule(int t1, int t2, int t3) {
 
     /** @throws MotionScopeException if the numbers do not fall */
     public DragSchedule {
-        if (t1 < t2 || t2 < t3 || t3 < 1 || t1 > OF + 1) {
-            throw new MotionScopeException(
-                    "The drag schedule " + t1 + ", " + t2 + ", " + t3 + " must fall and lie in 1.." + (OF + 1) + ".");
+        if (t1 < t2 || t2 < t3 || t3 < 1 || t1 > OF + 1 || t0 < 1 || t0 > OF) {
+            throw new MotionScopeException("The drag schedule " + t1 + ", " + t2 + ", " + t3
+                    + " must fall and lie in 1.." + (OF + 1) + ", and begin at 1.." + OF + ", not " + t0 + ".");
         }
+    }
+
+    /** Motion features from the first step on. */
+    public DragSchedule(int t1, int t2, int t3) {
+        this(OF, t1, t2, t3);
     }
 
     /** Plain features alone, from the first step on: what the paper compares with. */
@@ -32,7 +38,8 @@ public record DragSchedule(int t1, int t2, int t3) {
 
     /** Whether motion features guide a step, counted from 0. */
     public boolean moft(int index, int steps) {
-        return left(index, steps) >= t2;
+        double left = left(index, steps);
+        return left <= t0 && left >= t2;
     }
 
     /** Whether plain features guide a step, counted from 0. */

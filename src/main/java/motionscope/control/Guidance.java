@@ -251,6 +251,7 @@ public record Guidance(
         about.put(
                 "schedule",
                 List.of(
+                        drag.schedule().t0(),
                         drag.schedule().t1(),
                         drag.schedule().t2(),
                         drag.schedule().t3()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
+import motionscope.control.DragSchedule;
 import motionscope.control.Guidance;
 import motionscope.control.GuidanceLoss;
 import motionscope.control.MotionGoal;
@@ -49,10 +50,16 @@ public final class MotionControls {
     private static final int LIKE = 8; // clips that show a motion
     private static final long LIKE_SEED = 77;
     private static final double LIKE_SCALE = 1.5;
-    private static final double ZOOM_SCALE = 2.5;
     private static final double LIKE_SHARE = 0.05;
-    private static final int LIKE_STEPS = 16;
+    private static final int LIKE_FROM = 3; // guided earlier, before it is settled which shape is where, they swap
+    private static final int LIKE_TO = 18;
     private static final int OF_STEPS = 25;
+    private static final int PROFILE_STEPS = 16; // later ones count as the last of these
+    private static final double STILL_GROUND = 1;
+    private static final double MOVING_GROUND = 0.3; // a moving ground pulls at the shapes, too
+    // motion until the last of the guided steps, then plain features as in the paper
+    private static final DragSchedule DRAG = new DragSchedule(
+            OF_STEPS - LIKE_FROM, OF_STEPS - LIKE_TO + 1, OF_STEPS - LIKE_TO + 1, DragSchedule.PAPER.t3());
 
     private final VideoModel model;
     private final MotionProfile profile;
@@ -79,7 +86,7 @@ public final class MotionControls {
                 .union(MotionChannels.of(x, pans.motions(), MotionAxis.VERTICAL, CHANNELS_PER_AXIS));
         Plan plan = Sampler.of(SchedulerConfig.of(model.schedulerConfig()))
                 .plan(model.defaults().steps());
-        int guided = Math.max(1, plan.steps() * LIKE_STEPS / OF_STEPS);
+        int guided = Math.max(1, plan.steps() * PROFILE_STEPS / OF_STEPS);
         List<Integer> timesteps = IntStream.range(0, guided)
                 .map(i -> (int) Math.round(plan.timestep(i)))
                 .boxed()
@@ -126,8 +133,8 @@ public final class MotionControls {
         if (asked == 0) {
             return profile.still(path.frames());
         }
-        double needed = calibration == null ? asked : calibration.scaleFor(asked);
-        return profile.reference(path.times(needed / asked));
+        double driven = calibration == null ? asked : calibration.scaleFor(asked);
+        return profile.reference(path.times(driven / asked));
     }
 
     /** The same path as it is, not calibrated. */
@@ -138,18 +145,19 @@ public final class MotionControls {
     /** The background grows by this much in each frame (0.03: 3 %), or shrinks below 0. */
     public Guidance zoom(double growth) {
         Choreography zooming = Choreography.still(model.defaults().frames()).zooming(growth);
-        return like(zooming, ZOOM_SCALE, Tap.UP1, Tap.UP2);
+        return like(zooming, Tap.UP1, Tap.UP2);
     }
 
     /** Shapes and background move as in a choreography; where the background rests in it, it is kept still. */
     public Guidance like(Choreography asked) {
-        Guidance shapes = like(asked, LIKE_SCALE, Tap.UP0, Tap.UP1);
+        Guidance shapes = like(asked, Tap.UP0, Tap.UP1);
         MotionGoal ground = MotionGoal.of(pan(asked.ground())).loss(GuidanceLoss.REGION_MEAN);
         // one: as far from what is asked as a camera that moves at the measured speed is from a still one
-        return shapes.toward(ground.weight(1 / profile.energy()));
+        double weight = asked.resting() ? STILL_GROUND : MOVING_GROUND;
+        return shapes.toward(ground.weight(weight / profile.energy()));
     }
 
-    private Guidance like(Choreography asked, double scale, Tap... taps) {
+    private Guidance like(Choreography asked, Tap... taps) {
         if (asked.frames() != model.defaults().frames()) {
             throw new MotionScopeException("The choreography has " + asked.frames()
                     + " frames, but clips of this model " + model.defaults().frames() + "; give as many.");
@@ -159,17 +167,26 @@ public final class MotionControls {
         Guidance guidance = Guidance.adaptive()
                 .loss(GuidanceLoss.PROJECTION)
                 .adaptive(LIKE_SHARE)
-                .steps(0, LIKE_STEPS, OF_STEPS);
+                .steps(LIKE_FROM, LIKE_TO, OF_STEPS);
         for (Tap tap : taps) {
-            guidance = guidance.toward(clips.at(tap).times(scale));
+            guidance = guidance.toward(clips.at(tap).times(LIKE_SCALE));
         }
         return guidance;
     }
 
-    /** A shape is dragged along a trajectory: motion early, the look of its middle late (equation 9). */
+    /**
+     * A shape is dragged along a trajectory: motion early, the look of its middle late (equation 9).
+     *
+     * <p>Motion features guide longer than in the paper's {@link DragSchedule#PAPER}: they, not plain features, bring a shape to
+     * its path here.
+     */
     public Guidance drag(Trajectory path, double radius) {
-        Choreography asked = Choreography.still(path.frames()).with(radius, path.points(), World.SIZE);
-        return like(asked).dragging(PointDrag.along(path));
+        return like(following(path, radius)).dragging(PointDrag.along(path).schedule(DRAG));
+    }
+
+    /** A shape's middle follows the trajectory before a still background. */
+    static Choreography following(Trajectory path, double radius) {
+        return Choreography.still(path.frames()).with(radius, path.points(), World.SIZE);
     }
 
     /** What the camera's references are made of. */

@@ -17,6 +17,7 @@ import motionscope.video.world.Direction;
 public record ShapePlace(double x, double y, double radius) {
     private static final double SMALLEST = 8;
     private static final double LARGEST = 14;
+    private static final double GAP = 1; // pixels between shapes that pass each other
     private static final double MARGIN = 6; // pixels that a shape's middle keeps from the edge
 
     /** Of each shape of the prompt; one that is not seen counts as in the middle. */
@@ -65,5 +66,23 @@ public record ShapePlace(double x, double y, double radius) {
         double mostX = size / 2.0 - MARGIN - Math.abs(way.x()) * reach;
         double mostY = size / 2.0 - MARGIN - Math.abs(way.y()) * reach;
         return new ShapePlace(Math.max(-mostX, Math.min(mostX, x)), Math.max(-mostY, Math.min(mostY, y)), radius);
+    }
+
+    /** Two shapes that go opposite ways, moved apart across the way so far that they pass and do not cover each other. */
+    public static List<ShapePlace> passing(ShapePlace one, ShapePlace other, Direction way, int size) {
+        boolean sideways = way.x() != 0;
+        double a = sideways ? one.y : one.x;
+        double b = sideways ? other.y : other.x;
+        double lack = Math.max(0, one.radius + other.radius + GAP - Math.abs(b - a));
+        double sign = a <= b ? 1 : -1;
+        a -= sign * lack / 2;
+        b += sign * lack / 2;
+        double most = size / 2.0 - MARGIN;
+        double over = Math.max(0, Math.max(a, b) - most) - Math.max(0, -most - Math.min(a, b)); // back into the picture
+        return List.of(one.across(sideways, a - over), other.across(sideways, b - over));
+    }
+
+    private ShapePlace across(boolean sideways, double place) {
+        return sideways ? new ShapePlace(x, place, radius) : new ShapePlace(place, y, radius);
     }
 }

@@ -7,8 +7,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import motionscope.control.SpeedCalibration;
 import motionscope.video.Clip;
+import motionscope.video.world.Direction;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -41,7 +45,7 @@ public final class SteeringStudy {
         return new SteeringStudy(model, Set.of());
     }
 
-    /** Only some experiments, by name: {@code camera}, {@code one shape}. */
+    /** Only some experiments, by name: {@code camera}, {@code one shape}; {@code calibration} is done only when it is named. */
     public SteeringStudy only(String... names) {
         return new SteeringStudy(model, Set.of(names));
     }
@@ -60,6 +64,26 @@ public final class SteeringStudy {
     /** How the rows of a file were made. */
     public static StudyOrigin origin(Path csv) {
         return new StudyFile(csv).origin();
+    }
+
+    /** From rows of the experiment {@code calibration}: the mean speed along the asked way for references of each speed. */
+    public static SpeedCalibration calibration(Table rows) {
+        NavigableMap<Double, List<Double>> bySpeed = new TreeMap<>();
+        for (Row row : rows) {
+            if (row.getString("experiment").equals(SteeringTrials.CALIBRATION)) {
+                Direction way = SteeringTrials.groundOf(row.getString("asked"));
+                double along = row.getDouble("ground_x") * way.x() + row.getDouble("ground_y") * way.y();
+                bySpeed.computeIfAbsent(SteeringTrials.referenceSpeed(row.getString("way")), v -> new ArrayList<>())
+                        .add(along);
+            }
+        }
+        double[] scales =
+                bySpeed.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] speeds = bySpeed.values().stream()
+                .mapToDouble(all ->
+                        all.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+                .toArray();
+        return new SpeedCalibration(scales, speeds);
     }
 
     /** Draws and measures what the file does not have yet, and gives all its rows. */
@@ -92,7 +116,11 @@ public final class SteeringStudy {
     /** Clips of one way of one experiment go together: they share keys alike. */
     private List<List<SteeringTrial>> batches(Set<String> done) {
         Map<String, List<SteeringTrial>> groups = new LinkedHashMap<>();
-        for (SteeringTrial trial : trials.all()) {
+        List<SteeringTrial> known = new ArrayList<>(trials.all());
+        if (experiments.contains(SteeringTrials.CALIBRATION)) {
+            known.addAll(trials.calibration());
+        }
+        for (SteeringTrial trial : known) {
             boolean wanted = experiments.isEmpty() || experiments.contains(trial.experiment());
             if (wanted && !done.contains(key(trial))) {
                 groups.computeIfAbsent(trial.experiment() + "/" + trial.way(), k -> new ArrayList<>())

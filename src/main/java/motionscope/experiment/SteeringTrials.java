@@ -34,6 +34,8 @@ public final class SteeringTrials {
     /** Growth that is asked for, 3 % a frame. */
     public static final double ZOOM = 0.03;
 
+    static final String CALIBRATION = "calibration";
+    private static final String REFERENCE_AT = "reference at ";
     private static final long ONE_SEED = 9100;
     private static final long TWO_SEED = 9200;
     private static final long CALIBRATION_SEED = 9300;
@@ -104,13 +106,26 @@ public final class SteeringTrials {
     /** How fast clips become for references of several speeds: from it a calibration is read. */
     public List<SteeringTrial> calibration() {
         List<SteeringTrial> all = new ArrayList<>();
-        for (double speed : new double[] {0.4, 0.8, 1.2, 1.8, 2.6, 3.6}) {
-            each(all, "calibration", "reference at " + speed, ONE.subList(0, 3), CALIBRATION_SEED, FOUR, way -> {
+        for (double speed : new double[] {0.2, 0.4, 0.8, 1.2, 1.8, 2.4}) {
+            each(all, CALIBRATION, REFERENCE_AT + speed, ONE.subList(0, 3), CALIBRATION_SEED, FOUR, way -> {
                 MotionPath path = MotionPath.toward(way, speed, FRAMES);
                 return () -> Guidance.adaptive().toward(controls.uncalibrated(path));
             });
         }
         return all;
+    }
+
+    /** The reference's speed in the name of a way of the calibration. */
+    static double referenceSpeed(String way) {
+        return Double.parseDouble(way.substring(REFERENCE_AT.length()));
+    }
+
+    /** The direction in words such as {@code ground right}. */
+    static Direction groundOf(String asked) {
+        return Stream.of(Direction.values())
+                .filter(way -> asked.equals("ground " + way.word()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<SteeringTrial> unguided() {
@@ -146,7 +161,7 @@ public final class SteeringTrials {
 
     private List<SteeringTrial> speeds() {
         List<SteeringTrial> all = new ArrayList<>();
-        for (double speed : new double[] {0.5, 0.8, 1.6}) {
+        for (double speed : new double[] {0.5, 0.8, 1.4}) {
             String name = "asked " + speed;
             for (SteeringTrial one : each(
                     new ArrayList<>(),
@@ -217,8 +232,9 @@ public final class SteeringTrials {
                 long seed = TWO_SEED + i;
                 Supplier<Guidance> guidance = () -> {
                     List<ShapePlace> there = places.apply(prompt, seed);
-                    Choreography first = placed(Choreography.still(FRAMES), there.get(0), way);
-                    return controls.like(placed(first, there.get(1), back));
+                    List<ShapePlace> apart = ShapePlace.passing(there.get(0), there.get(1), way, SIZE);
+                    Choreography first = placed(Choreography.still(FRAMES), apart.get(0), way);
+                    return controls.like(placed(first, apart.get(1), back));
                 };
                 all.add(new SteeringTrial(
                         "two shapes", "projection", prompt, seed, shapes(still(), way, back), guidance));
@@ -229,45 +245,52 @@ public final class SteeringTrials {
 
     private List<SteeringTrial> against() {
         List<SteeringTrial> all = new ArrayList<>();
-        for (Direction way : List.of(Direction.RIGHT, Direction.LEFT)) {
-            Direction back = way == Direction.RIGHT ? Direction.LEFT : Direction.RIGHT;
+        for (Direction way : FOUR) {
+            Velocity back = new Velocity(-way.x() * SPEED, -way.y() * SPEED);
             for (int i = 0; i < ONE.size() / 2; i++) {
                 String prompt = ONE.get(i);
                 long seed = ONE_SEED + i;
                 Supplier<Guidance> guidance = () -> {
-                    Choreography ground = Choreography.camera(MotionPath.toward(back, SPEED, FRAMES));
+                    Choreography ground = Choreography.camera(MotionPath.velocity(back.x(), back.y(), FRAMES));
                     return controls.like(
                             placed(ground, places.apply(prompt, seed).get(0), way));
                 };
                 all.add(new SteeringTrial(
-                        "against the camera", "projection", prompt, seed, shapes(velocity(back), way), guidance));
+                        "against the camera", "projection", prompt, seed, shapes(back, way), guidance));
             }
         }
         return all;
     }
 
+    /** The paper's table 2: what motion features add to plain ones. */
     private List<SteeringTrial> drag() {
+        Map<String, BiFunction<Trajectory, Double, Guidance>> ways = new LinkedHashMap<>();
+        ways.put("DIFT alone", (path, radius) -> Guidance.adaptive()
+                .adaptive(0.05)
+                .dragging(PointDrag.along(path).schedule(DragSchedule.plainFeaturesOnly())));
+        ways.put("MOFT and DIFT", controls::drag);
+        ways.put("MOFT and DIFT, the paper's steps", (path, radius) -> controls.drag(path, radius)
+                .dragging(PointDrag.along(path)));
+        ways.put("MOFT alone", (path, radius) -> controls.like(MotionControls.following(path, radius)));
         List<SteeringTrial> all = new ArrayList<>();
-        for (Direction way : FOUR) {
-            for (int i = 0; i < ONE.size() / 2; i++) {
-                String prompt = ONE.get(i);
-                long seed = ONE_SEED + i;
-                Asked asked = new Asked(null, 0, List.of(velocity(way)), path(prompt, seed, way));
-                all.add(new SteeringTrial("drag", "DIFT alone", prompt, seed, asked, () -> Guidance.adaptive()
-                        .adaptive(0.05)
-                        .dragging(
-                                PointDrag.along(path(prompt, seed, way)).schedule(DragSchedule.plainFeaturesOnly()))));
-                all.add(new SteeringTrial(
-                        "drag",
-                        "MOFT and DIFT",
-                        prompt,
-                        seed,
-                        asked,
-                        () -> controls.drag(
-                                path(prompt, seed, way),
-                                places.apply(prompt, seed).get(0).radius())));
+        ways.forEach((name, guidance) -> {
+            for (Direction way : FOUR) {
+                for (int i = 0; i < ONE.size() / 2; i++) {
+                    String prompt = ONE.get(i);
+                    long seed = ONE_SEED + i;
+                    Asked asked = new Asked(null, 0, List.of(velocity(way)), path(prompt, seed, way));
+                    all.add(new SteeringTrial(
+                            "drag",
+                            name,
+                            prompt,
+                            seed,
+                            asked,
+                            () -> guidance.apply(
+                                    path(prompt, seed, way),
+                                    places.apply(prompt, seed).get(0).radius())));
+                }
             }
-        }
+        });
         return all;
     }
 
