@@ -35,6 +35,7 @@ public record Style(Color colour, Marker marker) {
             "up", new Style(GREEN, Marker.TRIANGLE_UP),
             "down", new Style(ORANGE, Marker.TRIANGLE_DOWN),
             "still", new Style(GREY, Marker.CIRCLE),
+            "unguided", new Style(GREY, Marker.SQUARE), // not the colour of any way
             "zoom in", new Style(PURPLE, Marker.PLUS),
             "zoom out", new Style(SKY, Marker.CROSS),
             // never in one figure with the zooms, whose colours they have

@@ -40,6 +40,28 @@ class IntervalTest {
         assertEquals(0.95, (double) held / rounds, four);
     }
 
+    /** Worked examples of Newcombe (1998): 81 of 263 and 0 of 20. */
+    @Test
+    void sharesHaveWilsonsInterval() {
+        Interval some = Interval.ofShare(81, 263);
+        assertEquals(81 / 263.0, some.mean(), 1e-12);
+        assertEquals(0.2553, some.low(), 1e-4);
+        assertEquals(0.3662, some.high(), 1e-4);
+        Interval none = Interval.ofShare(0, 20);
+        assertEquals(0, none.low(), 1e-12);
+        assertEquals(0.1611, none.high(), 1e-4);
+        Interval all = Interval.ofShare(20, 20);
+        assertEquals(1 - none.high(), all.low(), 1e-12);
+        assertEquals(1, all.high());
+    }
+
+    @Test
+    void sharesThatAreNoneAreRefused() {
+        assertThrows(MotionScopeException.class, () -> Interval.ofShare(0, 0));
+        assertThrows(MotionScopeException.class, () -> Interval.ofShare(-1, 4));
+        assertThrows(MotionScopeException.class, () -> Interval.ofShare(5, 4));
+    }
+
     @Test
     void badInput() {
         assertThrows(MotionScopeException.class, () -> Interval.of());

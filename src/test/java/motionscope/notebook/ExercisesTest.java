@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import motionscope.MotionScopeException;
+import motionscope.motion.Interval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,19 @@ class ExercisesTest {
         assertRight(drag, "1", 1);
         assertRight(drag, "2", 18);
         assertRight(drag, "3", 9.6);
+    }
+
+    /** Those of lessons 07 and 10. */
+    @Test
+    void theSolutionsOfTheSteeringLessonsAreRight() {
+        String camera = "07-steer-the-camera";
+        String tables = "10-how-well-does-it-work";
+        assertRight(camera, "1", 12);
+        assertRight(camera, "2", "rise");
+        assertRight(camera, "3", 0);
+        assertRight(tables, "1", Interval.ofShare(15, 16).low());
+        assertRight(tables, "2", "contrast");
+        assertRight(tables, "3", "nothing shared");
     }
 
     private void assertRight(String lesson, String number, Object answer) {
