@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 /** Figures of where motion lives in a model. */
 @Command(
         name = "analyse",
-        description =
-                "Make a figure of where motion lives in a model: PNG, SVG, its numbers as CSV, its settings as JSON.",
+        description = "Make a figure of where motion lives: PNG, SVG, its numbers as CSV, its settings as JSON.",
         subcommands = {
             AnalyseCommand.PcaFigure.class,
             AnalyseCommand.ChannelsFigure.class,

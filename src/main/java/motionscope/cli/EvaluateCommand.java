@@ -26,11 +26,13 @@ import tech.tablesaw.columns.Column;
 /** Measures clips. */
 @Command(
         name = "evaluate",
-        description = "Measure the clips of a folder: motion, flicker, contrast, agreement with their prompts.",
+        description =
+                "Measure the clips of a folder: motion, flicker, contrast, agreement with prompts and with what was asked.",
         footer = {
             "",
-            "Prompts are read from the .json beside each clip, as generate writes it. The estimators are scored on",
-            "drawn scenes first, where the truth is known, and their errors are printed below what they measure.",
+            "Prompts, and motions that were asked for, are read from the .json beside each clip, as generate",
+            "writes it. The estimators are scored on drawn scenes first, where the truth is known; their errors",
+            "are printed below what they measure.",
             "Exit code 1: a clip could not be measured in full; the column notes of the CSV says why.",
             "Example: motionscope evaluate data/clips --reference data/clips/stones-pan-right.gif --csv clips.csv"
         })

@@ -25,7 +25,7 @@ abstract class FigureCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "NAME",
-            description = "Where to: NAME.png, NAME.svg, NAME.csv and NAME.json (default: out/analyse/FIGURE).")
+            description = "NAME.png, .svg, .csv and .json (default: out/analyse/FIGURE).")
     private Path out;
 
     @Option(
@@ -45,7 +45,7 @@ abstract class FigureCommand implements Callable<Integer> {
             names = {"-t", "--timestep"},
             paramLabel = "T",
             split = ",",
-            description = "Of the noise (default: 399, heatmap: 119); several: a row or column each.")
+            description = "Of the noise (default: 399, heatmap: 119); several: one by one.")
     private int[] timesteps;
 
     @Option(names = "--scenes", paramLabel = "N", description = "Drawn scenes of each motion (default: 12).")

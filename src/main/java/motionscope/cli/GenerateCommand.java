@@ -4,16 +4,21 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import motionscope.MotionScopeException;
+import motionscope.control.Guidance;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.Generation;
 import motionscope.experiment.VideoModel;
+import motionscope.experiment.guide.ClipSidecar;
+import motionscope.experiment.guide.Guide;
 import motionscope.tensor.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,58 +26,42 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description = "Draw clips from prompts. Beside each clip its settings are written as JSON.",
+        customSynopsis = "motionscope generate PROMPT... -o FILE [OPTIONS]",
         footer = {
-            "",
-            "Example: motionscope generate 'a red circle on a blue stones background' -o circle.mp4 --seed 7",
-            "The prompt '' draws without a prompt. Settings that are not given are the model's own."
+            "Also: --guidance-rescale 0..1 (contrast taken back), --eta 0..1 (fresh noise), --frame-rate X.",
+            "The prompt '' draws without one. What is not given is the model's own.",
+            "Example: motionscope generate 'a red circle on a blue stones background' -o a.mp4 --camera left:1"
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
-    @Parameters(paramLabel = "PROMPT", arity = "1..*", description = "What to draw; several are drawn one by one.")
-    private List<String> prompts;
+    @Parameters(paramLabel = "PROMPT", arity = "0..*", description = "What to draw; several are drawn one by one.")
+    private List<String> prompts = List.of();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The clip: .gif, .mp4, or a folder of .png frames; several clips get numbers.")
+            description = "The clip: .gif, .mp4, or a folder of .png; several clips get numbers.")
     private Path output;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the noise, 0 or more (default: 0); one more a clip.")
-    private long seed;
+    private Long seed;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Denoising steps.")
-    private Integer steps;
+    @Mixin
+    private DrawingOptions drawing;
 
-    @Option(names = "--guidance-scale", paramLabel = "X", description = "Of classifier-free guidance; 1: none.")
-    private Double guidanceScale;
-
-    @Option(names = "--guidance-rescale", paramLabel = "X", description = "Contrast taken back, 0..1.")
-    private Double guidanceRescale;
-
-    @Option(names = "--eta", paramLabel = "X", description = "Fresh noise in each step, 0..1 (default: 0).")
-    private Double eta;
-
-    @Option(names = "--frames", paramLabel = "N", description = "Frames of a clip.")
-    private Integer frames;
+    @Mixin
+    private GuideOptions guiding;
 
     @Option(
-            names = "--size",
-            paramLabel = "WxH",
-            converter = FrameSize.Converter.class,
-            description = "Of a frame in pixels, such as 64x64.")
-    private FrameSize size;
+            names = "--repeat",
+            paramLabel = "FILE",
+            description = "Draw the clip of this JSON sidecar again, with all its settings.")
+    private Path repeat;
 
-    @Option(names = "--frame-rate", paramLabel = "X", description = "Frames a second.")
-    private Double frameRate;
-
-    @Option(
-            names = "--scale",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Enlarge each pixel N times in the file (default: ${DEFAULT-VALUE}).")
-    private int scale;
+    @Option(names = "--scale", paramLabel = "N", description = "Enlarge each pixel N times in the file (default: 1).")
+    private Integer scale;
 
     @Mixin
     private ModelOptions model;
@@ -82,17 +71,53 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (repeat == null && prompts.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PROMPT' (or --repeat FILE)");
+        }
+        return repeat == null ? drawAll() : drawAgain();
+    }
+
+    private int drawAll() {
         List<Path> files = OutputFiles.of(output, prompts.size());
+        Optional<Guide> guide = guiding.guide();
         try (Interruption interruption = Interruption.ofThisThread();
                 VideoModel loaded = model.load()) {
             requireReadable(loaded);
+            Guidance guidance = guide.map(g -> guidance(loaded, g)).orElse(null);
             for (int i = 0; i < files.size(); i++) {
-                if (!draw(loaded, i, files.get(i), interruption)) {
+                Generation run = generation(loaded, i);
+                if (guidance != null) {
+                    run.guidedBy(guidance, guide.get().tree());
+                }
+                String what = prompts.size() == 1 ? "clip" : "clip " + (i + 1) + " of " + prompts.size();
+                if (!draw(run, what, files.get(i), scale == null ? 1 : scale, interruption)) {
                     return INTERRUPTED;
                 }
             }
         }
         return 0;
+    }
+
+    private int drawAgain() {
+        if (!prompts.isEmpty() || seed != null || scale != null || drawing.given() || guiding.given()) {
+            throw new MotionScopeException(
+                    "--repeat takes every setting from " + repeat + "; leave out the others, or leave out --repeat.");
+        }
+        Path file = OutputFiles.of(output, 1).get(0);
+        ClipSidecar sidecar = ClipSidecar.read(repeat);
+        try (Interruption interruption = Interruption.ofThisThread();
+                VideoModel loaded = model.load(sidecar.origin(model.folder()))) {
+            Generation run = sidecar.generation(loaded, this::tell);
+            return draw(run, "clip", file, sidecar.scale(), interruption) ? 0 : INTERRUPTED;
+        }
+    }
+
+    private Guidance guidance(VideoModel loaded, Guide guide) {
+        return guide.guidance(loaded, drawing.frame(loaded), this::tell);
+    }
+
+    private void tell(String note) {
+        spec.commandLine().getOut().println(note);
     }
 
     /** A word that the model does not know is an error before the first clip, not before the last. */
@@ -103,15 +128,14 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     /** Draws and writes one clip; false if it was interrupted: what was written before stays. */
-    private boolean draw(VideoModel loaded, int index, Path file, Interruption interruption) {
+    private boolean draw(Generation run, String what, Path file, int enlargement, Interruption interruption) {
         long started = System.nanoTime();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        String what = prompts.size() == 1 ? "clip" : "clip " + (index + 1) + " of " + prompts.size();
         StepProgress progress = new StepProgress(err, Terminal.isWatched(), what);
         GeneratedClip drawn;
         try {
-            drawn = generation(loaded, index).listening(progress).run();
+            drawn = run.listening(progress).run();
         } finally {
             progress.finish();
         }
@@ -121,8 +145,15 @@ final class GenerateCommand implements Callable<Integer> {
                     + drawn.provenance().steps() + " of " + what + "; it was not written, clips before it were.");
             return false;
         }
-        GeneratedClip enlarged =
-                new GeneratedClip(drawn.clip().enlarge(scale), drawn.latent(), drawn.provenance(), drawn.guidance());
+        drawn.guidance().ifPresent(trace -> {
+            trace.notes().forEach(this::tell);
+            trace.divergence().ifPresent(this::tell);
+        });
+        GeneratedClip enlarged = new GeneratedClip(
+                drawn.clip().enlarge(enlargement),
+                drawn.latent(),
+                drawn.provenance().enlarged(enlargement),
+                drawn.guidance());
         Path settings = enlarged.save(file);
         double seconds = (System.nanoTime() - started) / 1e9;
         out.printf(Locale.ROOT, "%s (settings: %s), %.1f s%n", file, settings.getFileName(), seconds);
@@ -130,35 +161,14 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Generation generation(VideoModel loaded, int index) {
-        Generation run = loaded.generate(prompts.get(index)).seed(seed(index));
-        if (steps != null) {
-            run.steps(steps);
-        }
-        if (guidanceScale != null) {
-            run.guidanceScale(guidanceScale);
-        }
-        if (guidanceRescale != null) {
-            run.guidanceRescale(guidanceRescale);
-        }
-        if (eta != null) {
-            run.eta(eta);
-        }
-        if (frames != null) {
-            run.frames(frames);
-        }
-        if (size != null) {
-            run.size(size.width(), size.height());
-        }
-        if (frameRate != null) {
-            run.frameRate(frameRate);
-        }
-        return run;
+        return drawing.apply(loaded.generate(prompts.get(index)).seed(seed(index)));
     }
 
     private long seed(int index) {
-        if (seed < 0) {
-            throw new MotionScopeException("The seed is " + seed + "; use a whole number of 0 or more.");
+        long first = seed == null ? 0 : seed;
+        if (first < 0) {
+            throw new MotionScopeException("The seed is " + first + "; use a whole number of 0 or more.");
         }
-        return Math.addExact(seed, index);
+        return Math.addExact(first, index);
     }
 }

@@ -56,7 +56,8 @@ public final class Main implements Runnable {
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
-        CommandLine line = new CommandLine(main).setOut(out).setErr(err).setUsageHelpWidth(110);
+        CommandLine line = new CommandLine(main).setOut(out).setErr(err);
+        HelpLayout.apply(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, given) -> Failures.usage(e, err));
         line.setExecutionExceptionHandler((e, command, parsed) -> Failures.failed(e, main.stacktrace, err));

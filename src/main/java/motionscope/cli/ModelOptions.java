@@ -13,7 +13,7 @@ final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "A model folder in diffusers' layout (default: MOTIONSCOPE_MODEL, else the bundled model).")
+            description = "A folder in diffusers' layout (default: MOTIONSCOPE_MODEL, else ours).")
     private Path folder;
 
     @Mixin

@@ -12,19 +12,19 @@ final class PlacementOptions {
     @Option(
             names = "--device",
             paramLabel = "NAME",
-            description = "cpu, cuda or cuda:1 (default: MOTIONSCOPE_DEVICE, else the first CUDA device, else cpu).")
+            description = "cpu, cuda, cuda:1 (default: MOTIONSCOPE_DEVICE, else cuda, else cpu).")
     private String device;
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            description = "f32, bf16 or f16 (default: f32); the cpu computes in f32 only.")
+            description = "f32, bf16 or f16 (default: f32); the cpu: f32 only.")
     private String precision;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads of one operation on the cpu (default: MOTIONSCOPE_THREADS, else all cores).")
+            description = "On the cpu (default: MOTIONSCOPE_THREADS, else all cores).")
     private Integer threads;
 
     /** Sets the threads and checks that the device is there. */

@@ -176,6 +176,9 @@ final class ClipGuidance {
         Tensor weights = Tensor.of(grid.weights(), frames, 1, grid.rows(), grid.columns())
                 .to(x.device());
         GuidanceLoss loss = guidance.lossOf(goal);
+        if (loss.perPosition()) {
+            noteSize(reference, target, grid.box(0));
+        }
         Tensor wanted = loss.perPosition()
                 ? Tensor.of(target.laidOn(grid), frames, channels.length, grid.rows(), grid.columns())
                 : Tensor.of(target.averaged().values(), frames, channels.length, 1, 1);
@@ -191,6 +194,15 @@ final class ClipGuidance {
         notes.add("The reference (" + reference + ") has " + target.frames() + " frames, the clip " + frames
                 + ": it was resampled in time.");
         return target.resampled(frames);
+    }
+
+    /** One number for all positions is no map. */
+    private void noteSize(MotionReference reference, MotionTarget target, Grid.Box box) {
+        boolean map = target.rows() * target.columns() > 1;
+        if (map && (target.rows() != box.height() || target.columns() != box.width())) {
+            notes.add("The reference (" + reference + ") has maps of " + target.columns() + " x " + target.rows()
+                    + " positions, its region " + box.width() + " x " + box.height() + ": it was resized.");
+        }
     }
 
     private static Tensor plus(Tensor sum, Tensor more) {

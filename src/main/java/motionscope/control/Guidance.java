@@ -25,6 +25,7 @@ import motionscope.model.Tap;
  * @param weight of goals without one of their own; null for the preset's
  * @param steps guided ones
  * @param updates of the latent at each guided step
+ * @param stepSize how far an update moves the latent
  * @param clip where the gradient may act
  * @param sharing of keys and values with an unguided branch
  */

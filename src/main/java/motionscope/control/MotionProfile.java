@@ -1,11 +1,13 @@
 package motionscope.control;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 import motionscope.model.DiffusionModel;
 import motionscope.model.Tap;
@@ -31,7 +33,7 @@ import motionscope.video.world.MotionPath;
  */
 public record MotionProfile(
         Tap tap, MotionChannels channels, double reach, NavigableMap<Double, Map<MotionAxis, float[][]>> byTimestep) {
-    /** @throws MotionScopeException if there is no timestep, or a curve is missing */
+    /** @throws MotionScopeException if there is no timestep, or a curve is missing, cut short or not finite */
     public MotionProfile {
         if (byTimestep.isEmpty() || !(reach > 0)) {
             throw new MotionScopeException(
@@ -42,15 +44,31 @@ public record MotionProfile(
         for (Map.Entry<Double, Map<MotionAxis, float[][]>> entry : byTimestep.entrySet()) {
             for (MotionAxis axis : List.of(MotionAxis.HORIZONTAL, MotionAxis.VERTICAL)) {
                 float[][] curves = entry.getValue().get(axis);
-                if (curves == null || curves.length != channels.count()) {
+                if (curves == null || curves.length != channels.count() || !usable(curves)) {
                     throw new MotionScopeException("The motion profile at t = " + entry.getKey() + " has no "
-                            + axis.positive() + "/" + axis.negative() + " curves of its " + channels.count()
-                            + " channels; measure it again.");
+                            + axis.positive() + "/" + axis.negative()
+                            + " curves of one length and of finite numbers for its "
+                            + channels.count() + " channels; measure it again.");
                 }
             }
             kept.put(entry.getKey(), new EnumMap<>(entry.getValue()));
         }
         byTimestep = kept;
+    }
+
+    /** Of one length, at least one place, all numbers. */
+    private static boolean usable(float[][] curves) {
+        for (float[] curve : curves) {
+            if (curve.length == 0 || curve.length != curves[0].length) {
+                return false;
+            }
+            for (float value : curve) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /**
@@ -135,10 +153,28 @@ public record MotionProfile(
 
     private MotionReference within(MotionPath path) {
         Map<String, Object> about = new LinkedHashMap<>();
+        about.put(
+                "points",
+                IntStream.range(0, path.frames())
+                        .mapToObj(f -> List.of(path.x(f), path.y(f)))
+                        .toList());
         about.put("kind", "synthetic, from the profile of each step's t");
         about.put("reach", reach);
+        about.put("profile", fingerprint());
         about.put("path", path.toString());
         return MotionReference.computed(tap, channels.indices(), about, t -> along(path, t));
+    }
+
+    /** Another one for other curves, so that a sidecar tells whether a clip's profile is still there. */
+    private String fingerprint() {
+        int hash = channels.hashCode();
+        for (Map.Entry<Double, Map<MotionAxis, float[][]>> at : byTimestep.entrySet()) {
+            hash = 31 * hash + at.getKey().hashCode();
+            for (MotionAxis axis : List.of(MotionAxis.HORIZONTAL, MotionAxis.VERTICAL)) {
+                hash = 31 * hash + Arrays.deepHashCode(at.getValue().get(axis));
+            }
+        }
+        return Integer.toHexString(hash);
     }
 
     /** Nothing moves: every channel stays at its mean. */

@@ -27,7 +27,7 @@ import motionscope.video.Clip;
  * <pre>{@code
  * var clips = Choreography.still(16).with(0, 0, 11, MotionPath.toward(Direction.UP, 1.2, 16)).clips(8, 3);
  * var like = ReferenceClips.of(model, clips, Tap.UP0, Tap.UP1);
- * var guidance = Guidance.examples().toward(like.at(Tap.UP0)).toward(like.at(Tap.UP1));
+ * var guidance = Guidance.adaptive().toward(like.at(Tap.UP0)).toward(like.at(Tap.UP1));
  * }</pre>
  *
  * <p>All references share one set of passes: at each timestep that is asked for, the clips go once through the network, noised
@@ -52,8 +52,8 @@ public final class ReferenceClips {
     }
 
     /**
-     * @param clips of one size
-     * @throws MotionScopeException if there is no clip or no tap, or a tap does not exist
+     * @param clips of one size and length
+     * @throws MotionScopeException if there is no clip or no tap, the clips differ in size, or a tap does not exist
      */
     public static ReferenceClips of(DiffusionModel model, List<Clip> clips, Tap... taps) {
         if (clips.isEmpty() || taps.length == 0) {
@@ -63,7 +63,18 @@ public final class ReferenceClips {
         for (Tap tap : taps) {
             tap.require(model.taps());
         }
+        Clip first = clips.get(0);
+        for (Clip clip : clips) {
+            if (!size(clip).equals(size(first))) {
+                throw new MotionScopeException("The reference clips differ in size: " + size(first) + " and "
+                        + size(clip) + "; resize or cut them to one size.");
+            }
+        }
         return new ReferenceClips(model, clips, List.of(taps), 0);
+    }
+
+    private static String size(Clip clip) {
+        return clip.frames() + " frames of " + clip.width() + " x " + clip.height();
     }
 
     /** The same; clip i is noised with the seed {@code value} + i. */

@@ -14,6 +14,7 @@ import motionscope.model.FeatureGradient;
 import motionscope.model.Tap;
 import motionscope.sampler.SamplingListener;
 import motionscope.sampler.SamplingStep;
+import motionscope.tensor.DType;
 import motionscope.tensor.Scope;
 import motionscope.tensor.Tensor;
 
@@ -255,8 +256,9 @@ final class Steering implements SamplingListener, AutoCloseable {
         return fresh ? entered : sampler.plain(start, step);
     }
 
+    /** In double precision: the squares of a large gradient are no float32 any more, and its step would be none. */
     private static double[] norms(Tensor x) {
-        return Scope.of(() -> x.square().sum(1, 2, 3, 4).sqrt()).doubles();
+        return Scope.of(() -> x.cast(DType.F64).square().sum(1, 2, 3, 4).sqrt()).doubles();
     }
 
     private static Tensor perClip(double[] values) {

@@ -3,6 +3,7 @@ package motionscope.experiment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import motionscope.experiment.guide.AskedMotions;
 import motionscope.metric.WorldPrompt;
 import motionscope.tensor.JsonFile;
 import motionscope.video.Clip;
@@ -13,8 +14,9 @@ import motionscope.video.ClipReader;
  *
  * @param clip the frames; where the sidecar says that the clip was enlarged, at the size that the model drew
  * @param prompt of the sidecar, if it is one of the procedural world
+ * @param asked the motion that the clip was steered towards, if it was
  */
-record EvaluatedFile(Clip clip, Optional<WorldPrompt> prompt) {
+record EvaluatedFile(Clip clip, Optional<WorldPrompt> prompt, Optional<AskedMotions> asked) {
     private static final String PROMPT = "prompt";
     private static final String WIDTH = "width";
     private static final String HEIGHT = "height";
@@ -24,7 +26,7 @@ record EvaluatedFile(Clip clip, Optional<WorldPrompt> prompt) {
         Clip clip = ClipReader.read(file);
         Path sidecar = file.resolveSibling(file.getFileName() + ".json");
         if (!Files.isRegularFile(sidecar)) {
-            return new EvaluatedFile(clip, Optional.empty());
+            return new EvaluatedFile(clip, Optional.empty(), Optional.empty());
         }
         JsonFile settings = JsonFile.read(sidecar);
         int width = settings.integer(WIDTH, clip.width());
@@ -32,7 +34,7 @@ record EvaluatedFile(Clip clip, Optional<WorldPrompt> prompt) {
         if (isEnlarged(clip, width, height)) {
             clip = clip.resize(width, height);
         }
-        return new EvaluatedFile(clip, WorldPrompt.find(settings.string(PROMPT, "")));
+        return new EvaluatedFile(clip, WorldPrompt.find(settings.string(PROMPT, "")), AskedMotions.of(settings));
     }
 
     private static boolean isEnlarged(Clip clip, int width, int height) {

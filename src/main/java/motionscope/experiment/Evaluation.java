@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import motionscope.MotionScopeException;
+import motionscope.experiment.guide.AskedMotions;
 import motionscope.metric.CameraMotion;
 import motionscope.metric.Contrast;
 import motionscope.metric.DynamicDegree;
@@ -45,8 +46,11 @@ public final class Evaluation {
             StringColumn.create("clip"),
             IntColumn.create("frames"),
             StringColumn.create("size"),
+            DoubleColumn.create("asked camera x (px/frame)"),
             DoubleColumn.create("camera x (px/frame)"),
+            DoubleColumn.create("asked camera y (px/frame)"),
             DoubleColumn.create("camera y (px/frame)"),
+            DoubleColumn.create("asked zoom (% a frame)"),
             DoubleColumn.create("zoom (% a frame)"),
             DoubleColumn.create("points followed (share)"),
             DoubleColumn.create("speed of points (px/frame)"),
@@ -57,10 +61,16 @@ public final class Evaluation {
             DoubleColumn.create("contrast"),
             DoubleColumn.create("prompt agreement"),
             StringColumn.create("seen"),
+            DoubleColumn.create("asked shape 1 x (px/frame)"),
             DoubleColumn.create("shape 1 x (px/frame)"),
+            DoubleColumn.create("asked shape 1 y (px/frame)"),
             DoubleColumn.create("shape 1 y (px/frame)"),
+            DoubleColumn.create("asked shape 2 x (px/frame)"),
             DoubleColumn.create("shape 2 x (px/frame)"),
+            DoubleColumn.create("asked shape 2 y (px/frame)"),
             DoubleColumn.create("shape 2 y (px/frame)"),
+            DoubleColumn.create("distance to drag (px)"),
+            StringColumn.create("asked motion met"),
             StringColumn.create(NOTES));
 
     private Evaluation(Optional<Clip> reference) {
@@ -122,7 +132,10 @@ public final class Evaluation {
         attempt(notes, () -> dynamics(clip));
         attempt(notes, () -> tracks(clip));
         read.prompt().ifPresent(prompt -> attempt(notes, () -> agreement(clip, prompt)));
-        attempt(notes, () -> motion(clip, read.prompt(), notes));
+        attempt(notes, () -> {
+            SceneMotion seen = motion(clip, read.prompt(), notes);
+            read.asked().ifPresent(asked -> beside(clip, read.prompt(), asked, seen, notes));
+        });
     }
 
     private static void attempt(List<String> notes, Runnable measurement) {
@@ -158,30 +171,55 @@ public final class Evaluation {
     }
 
     /** The camera alone, or beside the shapes that a prompt names. */
-    private void motion(Clip clip, Optional<WorldPrompt> prompt, List<String> notes) {
+    private SceneMotion motion(Clip clip, Optional<WorldPrompt> prompt, List<String> notes) {
         if (prompt.isEmpty() || prompt.get().things().isEmpty()) {
-            camera(CameraMotion.of(clip));
-            return;
+            CameraMotion alone = CameraMotion.of(clip);
+            camera(alone);
+            return new SceneMotion(alone, List.of());
         }
         SceneMotion motion = SceneMotion.of(clip, prompt.get());
         camera(motion.camera());
         for (int k = 0; k < Math.min(2, motion.shapes().size()); k++) {
             String name = "shape " + (k + 1);
             Optional<Velocity> shape = motion.shapes().get(k);
-            shape.ifPresent(velocity -> {
-                number(name + " x (px/frame)", velocity.x());
-                number(name + " y (px/frame)", velocity.y());
-            });
+            shape.ifPresent(velocity -> velocity(name, velocity));
             if (shape.isEmpty()) {
                 notes.add("the whole " + prompt.get().things().get(k) + " is not seen in two neighbouring frames");
             }
         }
+        return motion;
+    }
+
+    /** What the clip was steered towards, beside what it shows. */
+    private void beside(
+            Clip clip, Optional<WorldPrompt> prompt, AskedMotions asked, SceneMotion seen, List<String> notes) {
+        List<ShapePlace> places = seen.shapes().isEmpty() ? List.of() : ShapePlace.of(clip, prompt.orElseThrow());
+        AskedBesideSeen both = AskedBesideSeen.of(asked, seen, places);
+        asked.camera().ifPresent(velocity -> velocity("asked camera", velocity));
+        if (asked.zoom() != 0) {
+            number("asked zoom (% a frame)", 100 * asked.zoom());
+        }
+        both.byShape().forEach((k, thing) -> {
+            if (k < 2) {
+                velocity("asked shape " + (k + 1), thing.velocity());
+            }
+        });
+        if (both.byShape().size() < asked.things().size()) {
+            notes.add(asked.things().size() + " shapes were asked to move, but the prompt names " + places.size());
+        }
+        both.met().ifPresent(met -> table.stringColumn("asked motion met").append(met ? "yes" : "no"));
+        prompt.flatMap(world -> both.dragDistance(clip, world))
+                .ifPresent(distance -> number("distance to drag (px)", distance));
     }
 
     private void camera(CameraMotion camera) {
-        number("camera x (px/frame)", camera.shift().x());
-        number("camera y (px/frame)", camera.shift().y());
+        velocity("camera", camera.shift());
         number("zoom (% a frame)", 100 * camera.zoom());
+    }
+
+    private void velocity(String name, Velocity velocity) {
+        number(name + " x (px/frame)", velocity.x());
+        number(name + " y (px/frame)", velocity.y());
     }
 
     private void number(String column, double value) {

@@ -1,5 +1,6 @@
 package motionscope.experiment;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -57,6 +58,7 @@ public final class Generation {
     int width;
     double frameRate;
     List<Guidance> guidance = List.of();
+    JsonObject guide; // null where the guidance comes from no guide
     private SamplingListener listener = SamplingListener.NONE;
     private GuidedCheckpoint from;
     private GuidedCheckpoint stoppedAt;
@@ -152,6 +154,14 @@ public final class Generation {
     /** Steers each clip in its own way. */
     public Generation guidedBy(List<Guidance> each) {
         guidance = List.copyOf(each);
+        guide = null;
+        return this;
+    }
+
+    /** Steers every clip in the same way, and keeps in the sidecar the guide's JSON that asked for it. */
+    public Generation guidedBy(Guidance value, JsonObject asked) {
+        guidedBy(value);
+        guide = asked.deepCopy();
         return this;
     }
 

@@ -1,10 +1,13 @@
 package motionscope.experiment;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import motionscope.MotionScopeException;
 import motionscope.control.MotionProfile;
@@ -97,24 +100,35 @@ final class KeptProfile {
         Table rows = profile.rows(profileTable());
         Map<Integer, Double> channels = new LinkedHashMap<>(); // with their weights, in order
         int places = 0;
-        for (int i = 0; i < rows.rowCount(); i++) {
-            channels.putIfAbsent(rows.row(i).getInt("channel"), rows.row(i).getDouble("weight"));
-            places = Math.max(places, 1 + rows.row(i).getInt("place"));
+        for (Row row : rows) {
+            channels.putIfAbsent(row.getInt("channel"), row.getDouble("weight"));
+            places = Math.max(places, row.getInt("place") == Integer.MAX_VALUE ? 0 : 1 + row.getInt("place"));
         }
         int[] indices = channels.keySet().stream().mapToInt(Integer::intValue).toArray();
+        if (places > rows.rowCount()) {
+            throw damaged("the place " + (places - 1) + " in " + rows.rowCount() + " rows");
+        }
         TreeMap<Double, Map<MotionAxis, float[][]>> byTimestep = new TreeMap<>();
-        for (int i = 0; i < rows.rowCount(); i++) {
-            Row row = rows.row(i);
+        Set<String> seen = new HashSet<>();
+        for (Row row : rows) {
             int size = places;
             float[][] curves = byTimestep
                     .computeIfAbsent((double) row.getInt("timestep"), t -> new EnumMap<>(MotionAxis.class))
                     .computeIfAbsent(axis(row.getString("axis")), a -> new float[indices.length][size]);
             int place = row.getInt("place");
-            if (place < 0) {
+            if (place < 0 || place >= places) {
                 throw damaged("the place " + place);
             }
-            int channel = java.util.Arrays.stream(indices).boxed().toList().indexOf(row.getInt("channel"));
+            if (!seen.add(
+                    row.getInt("timestep") + " " + row.getString("axis") + " " + row.getInt("channel") + " " + place)) {
+                throw damaged("a place twice, in row " + (seen.size() + 1));
+            }
+            int channel = Arrays.stream(indices).boxed().toList().indexOf(row.getInt("channel"));
             curves[channel][place] = (float) row.getDouble("value");
+        }
+        int whole = byTimestep.size() * 2 * indices.length * places; // two axes
+        if (rows.rowCount() != whole) {
+            throw damaged(rows.rowCount() + " rows instead of " + whole);
         }
         double[] weights =
                 channels.values().stream().mapToDouble(Double::doubleValue).toArray();

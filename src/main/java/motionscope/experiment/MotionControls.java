@@ -78,6 +78,11 @@ public final class MotionControls {
         return new MotionControls(model, profile, kept.calibration().orElse(null));
     }
 
+    /** Whether a profile of this model's weights lies in its folder. */
+    public static boolean areMeasured(VideoModel model) {
+        return new KeptProfile(model).profile().isPresent();
+    }
+
     /** Measures the profile of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
     public static MotionProfile measure(VideoModel model) {
         LabelledClips<Direction> pans = pans(model, Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP);
@@ -112,7 +117,12 @@ public final class MotionControls {
         return new LabelledClips<>(clips, motions, scenes);
     }
 
-    /** The camera: all that is seen moves one way, in pixels per frame; still needs no speed. */
+    /**
+     * The camera: all that is seen moves one way, in pixels per frame; still needs no speed, and a speed below 0 is the other
+     * way.
+     *
+     * @throws MotionScopeException if the speed is no number, or slower or faster than what the calibration has measured
+     */
     public Guidance camera(Direction way, double speed) {
         return camera(MotionPath.toward(way, speed, model.defaults().frames()));
     }
@@ -127,7 +137,11 @@ public final class MotionControls {
         return Guidance.adaptive().toward(pan(path));
     }
 
-    /** The calibrated reference of a path: of one that goes as fast as the model must be asked to go as fast as this one. */
+    /**
+     * The calibrated reference of a path: of one that goes as fast as the model must be asked to go as fast as this one.
+     *
+     * @throws MotionScopeException if its fastest step is slower or faster than what the calibration has measured
+     */
     public MotionReference pan(MotionPath path) {
         double asked = path.fastest();
         if (asked == 0) {
@@ -142,13 +156,22 @@ public final class MotionControls {
         return path.fastest() == 0 ? profile.still(path.frames()) : profile.reference(path);
     }
 
-    /** The background grows by this much in each frame (0.03: 3 %), or shrinks below 0. */
+    /**
+     * The background grows by this much in each frame (0.03: 3 %), or shrinks below 0.
+     *
+     * @throws MotionScopeException if it grows without bounds, or the model has no tap up2
+     */
     public Guidance zoom(double growth) {
         Choreography zooming = Choreography.still(model.defaults().frames()).zooming(growth);
         return like(zooming, Tap.UP1, Tap.UP2);
     }
 
-    /** Shapes and background move as in a choreography; where the background rests in it, it is kept still. */
+    /**
+     * Shapes and background move as in a choreography; where the background rests in it, it is kept still.
+     *
+     * @param asked as many frames as the model's clips; the place of a shape is where it is to be
+     * @throws MotionScopeException if it has another number of frames
+     */
     public Guidance like(Choreography asked) {
         Guidance shapes = like(asked, Tap.UP0, Tap.UP1);
         MotionGoal ground = MotionGoal.of(pan(asked.ground())).loss(GuidanceLoss.REGION_MEAN);
@@ -181,12 +204,22 @@ public final class MotionControls {
      * its path here.
      */
     public Guidance drag(Trajectory path, double radius) {
-        return like(following(path, radius)).dragging(PointDrag.along(path).schedule(DRAG));
+        return drag(following(path, radius), path);
+    }
+
+    /**
+     * The same with more in it: other shapes that move, a camera, several points.
+     *
+     * @param asked in which something follows each path
+     */
+    public Guidance drag(Choreography asked, Trajectory... paths) {
+        return like(asked).dragging(PointDrag.along(paths).schedule(DRAG));
     }
 
     /** A shape's middle follows the trajectory before a still background. */
-    static Choreography following(Trajectory path, double radius) {
-        return Choreography.still(path.frames()).with(radius, path.points(), World.SIZE);
+    Choreography following(Trajectory path, double radius) {
+        int size = model.codec().sampleSize();
+        return Choreography.still(path.frames()).with(radius, path.points(), size);
     }
 
     /** What the camera's references are made of. */

@@ -1,6 +1,7 @@
 package motionscope.experiment;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,10 @@ import motionscope.tensor.Torch;
  * @param completedSteps fewer than {@code steps} where the run was interrupted
  * @param guidance goals, references, regions and steps ({@link motionscope.control.Guidance#about}); null where there is none
  * @param divergence where guidance was given up; null where it was not
+ * @param guide the guidance as a guide's JSON; null where it is none
+ * @param notRepeatable why the clip cannot be drawn again from this alone; null where it can
+ * @param together clips in its batch; sums depend on it in the last bits
+ * @param scale how many times each pixel was enlarged in the file
  * @param threads of the processor; gradients depend on it in the last bits
  */
 public record Provenance(
@@ -41,7 +46,14 @@ public record Provenance(
         String precision,
         int threads,
         Map<String, Object> guidance,
-        String divergence) {
+        String divergence,
+        JsonObject guide,
+        String notRepeatable,
+        int together,
+        int scale) {
+    private static final String IN_MEMORY =
+            "It was guided from a program, by references that lie in no file; only what a"
+                    + " guide (generate --guide, or its options) asks for can be repeated from this file alone.";
 
     /** The version of this library, or "development" outside of its jar. */
     public static String libraryVersion() {
@@ -72,7 +84,41 @@ public record Provenance(
                 model.placement().precision().toString(),
                 Torch.threads(),
                 trace.isEmpty() ? null : run.guidance.get(clip).about(),
-                trace.flatMap(GuidanceTrace::divergence).orElse(null));
+                trace.flatMap(GuidanceTrace::divergence).orElse(null),
+                run.guide,
+                trace.isPresent() && run.guide == null ? IN_MEMORY : null,
+                run.prompts.size(),
+                1);
+    }
+
+    /** The same of a clip whose pixels were enlarged. */
+    public Provenance enlarged(int times) {
+        return new Provenance(
+                model,
+                weights,
+                prompt,
+                seed,
+                steps,
+                completedSteps,
+                guidanceScale,
+                guidanceRescale,
+                eta,
+                sampler,
+                frames,
+                height,
+                width,
+                frameRate,
+                library,
+                engine,
+                device,
+                precision,
+                threads,
+                guidance,
+                divergence,
+                guide,
+                notRepeatable,
+                together,
+                scale * times);
     }
 
     /** As JSON, one setting a line. */

@@ -22,7 +22,10 @@ public record ShapePlace(double x, double y, double radius) {
 
     /** Of each shape of the prompt; one that is not seen counts as in the middle. */
     public static List<ShapePlace> of(Clip clip, String prompt) {
-        WorldPrompt world = WorldPrompt.of(prompt);
+        return of(clip, WorldPrompt.of(prompt));
+    }
+
+    static List<ShapePlace> of(Clip clip, WorldPrompt world) {
         ColourSegmentation found = ColourSegmentation.of(clip, world.background(), world.colours());
         List<ShapePlace> places = new ArrayList<>();
         for (int k = 0; k < world.colours().size(); k++) {
@@ -60,11 +63,14 @@ public record ShapePlace(double x, double y, double radius) {
                 : new ShapePlace(x / seen, y / seen, Math.min(LARGEST, Math.max(SMALLEST, radius / seen)));
     }
 
-    /** The nearest place from which a shape can move one way, at a speed, over a clip, and stay in the picture. */
+    /**
+     * The nearest place from which a shape can move one way, at a speed, over a clip, and stay in the picture; where none has
+     * so much room, the middle.
+     */
     public ShapePlace roomFor(Direction way, double speed, int frames, int size) {
         double reach = speed * (frames - 1) / 2;
-        double mostX = size / 2.0 - MARGIN - Math.abs(way.x()) * reach;
-        double mostY = size / 2.0 - MARGIN - Math.abs(way.y()) * reach;
+        double mostX = Math.max(0, size / 2.0 - MARGIN - Math.abs(way.x()) * reach);
+        double mostY = Math.max(0, size / 2.0 - MARGIN - Math.abs(way.y()) * reach);
         return new ShapePlace(Math.max(-mostX, Math.min(mostX, x)), Math.max(-mostY, Math.min(mostY, y)), radius);
     }
 

@@ -61,12 +61,12 @@ final class SteeringMeasure {
             shapes.add(found.isMeasurable(k) ? found.velocity(k) : null);
         }
         SteeringTrial.Asked asked = trial.asked();
-        boolean ground = (asked.ground() == null || camera.seen() && meets(camera.shift(), asked.ground()))
-                && (asked.zoom() == 0 || camera.zoom() * Math.signum(asked.zoom()) > ZOOM_AT_LEAST);
+        boolean ground =
+                (asked.ground() == null || camera.seen() && camera.shift().goes(asked.ground()))
+                        && (asked.zoom() == 0 || camera.zoom() * Math.signum(asked.zoom()) > ZOOM_AT_LEAST);
         boolean moved = true;
         for (int k = 0; k < asked.shapes().size(); k++) {
-            moved &=
-                    shapes.get(k) != null && meets(shapes.get(k), asked.shapes().get(k));
+            moved &= shapes.get(k) != null && shapes.get(k).goes(asked.shapes().get(k));
         }
         Row row = rows.appendRow();
         row.setString("experiment", trial.experiment());
@@ -98,15 +98,6 @@ final class SteeringMeasure {
                 return new Camera(false, new Velocity(NONE, NONE), NONE);
             }
         }
-    }
-
-    /** Within 45 degrees and faster than 0.3 px/frame; still: slower. */
-    private static boolean meets(Velocity found, Velocity asked) {
-        if (asked.speed() == 0) {
-            return found.speed() < Velocity.STILL;
-        }
-        double along = (found.x() * asked.x() + found.y() * asked.y()) / asked.speed();
-        return found.speed() > Velocity.STILL && along >= found.speed() * Math.cos(Math.toRadians(Velocity.ANGLE));
     }
 
     /** How far the speed along the asked way is from the asked one; of the first shape, else of the ground or zoom. */

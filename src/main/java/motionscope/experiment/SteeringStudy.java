@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import motionscope.MotionScopeException;
 import motionscope.control.SpeedCalibration;
 import motionscope.video.Clip;
 import motionscope.video.world.Direction;
@@ -47,21 +48,34 @@ public final class SteeringStudy {
 
     /** Only some experiments, by name: {@code camera}, {@code one shape}; {@code calibration} is done only when it is named. */
     public SteeringStudy only(String... names) {
-        return new SteeringStudy(model, Set.of(names));
+        SteeringStudy some = new SteeringStudy(model, Set.of(names));
+        some.batch = batch;
+        return some;
     }
 
-    /** Clips drawn at once; a GPU has room for 40. */
+    /**
+     * Clips drawn at once; a GPU has room for 40.
+     *
+     * @throws MotionScopeException if it is below 1
+     */
     public SteeringStudy batch(int clips) {
+        if (clips < 1) {
+            throw new MotionScopeException("Batches of " + clips + " clips were asked for; use 1 or more.");
+        }
         batch = clips;
         return this;
     }
 
-    /** The rows that were kept in a file. */
+    /**
+     * The rows that were kept in a file; {@code data/README.md} says what their columns are.
+     *
+     * @throws MotionScopeException if the file cannot be read, or is damaged
+     */
     public static Table load(Path csv) {
         return new StudyFile(csv).rows(SteeringMeasure.emptyRows());
     }
 
-    /** How the rows of a file were made. */
+    /** How the rows of a file were made; as text one sentence for a reader. */
     public static StudyOrigin origin(Path csv) {
         return new StudyFile(csv).origin();
     }
@@ -86,7 +100,11 @@ public final class SteeringStudy {
         return new SpeedCalibration(scales, speeds);
     }
 
-    /** Draws and measures what the file does not have yet, and gives all its rows. */
+    /**
+     * Draws and measures what the file does not have yet, and gives all its rows.
+     *
+     * @throws MotionScopeException if an experiment does not exist, or the file holds another study or another model's
+     */
     public Table kept(Path csv) {
         return KeptStudy.of(NAME, csv, model, Map.of("speed", Double.toString(SteeringTrials.SPEED)))
                 .go(SteeringMeasure.emptyRows(), this::run);
@@ -116,13 +134,8 @@ public final class SteeringStudy {
     /** Clips of one way of one experiment go together: they share keys alike. */
     private List<List<SteeringTrial>> batches(Set<String> done) {
         Map<String, List<SteeringTrial>> groups = new LinkedHashMap<>();
-        List<SteeringTrial> known = new ArrayList<>(trials.all());
-        if (experiments.contains(SteeringTrials.CALIBRATION)) {
-            known.addAll(trials.calibration());
-        }
-        for (SteeringTrial trial : known) {
-            boolean wanted = experiments.isEmpty() || experiments.contains(trial.experiment());
-            if (wanted && !done.contains(key(trial))) {
+        for (SteeringTrial trial : trials.of(experiments)) {
+            if (!done.contains(key(trial))) {
                 groups.computeIfAbsent(trial.experiment() + "/" + trial.way(), k -> new ArrayList<>())
                         .add(trial);
             }

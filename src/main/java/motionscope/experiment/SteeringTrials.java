@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import motionscope.MotionScopeException;
 import motionscope.control.DragSchedule;
 import motionscope.control.Guidance;
 import motionscope.control.GuidanceLoss;
@@ -84,23 +86,47 @@ public final class SteeringTrials {
         }
     }
 
-    /** All experiments, the most important first. */
+    /** All experiments, the most important first, without the calibration. */
     public List<SteeringTrial> all() {
-        return Stream.of(
-                        unguided(),
-                        camera(),
-                        speeds(),
-                        oneShape(),
-                        zoom(),
-                        twoShapes(),
-                        against(),
-                        drag(),
-                        features(),
-                        shares(),
-                        strength(),
-                        consistency())
-                .flatMap(List::stream)
+        return of(Set.of());
+    }
+
+    /**
+     * Only some experiments, by name; with no name all but the calibration. What a drag needs of unguided clips is drawn only
+     * where it is one of them.
+     *
+     * @throws MotionScopeException if there is no such experiment
+     */
+    public List<SteeringTrial> of(Set<String> names) {
+        Map<String, Supplier<List<SteeringTrial>>> known = experiments();
+        for (String name : names) {
+            if (!known.containsKey(name)) {
+                throw new MotionScopeException(
+                        "There is no experiment '" + name + "'; there are " + String.join(", ", known.keySet()) + ".");
+            }
+        }
+        return known.entrySet().stream()
+                .filter(one -> names.isEmpty() ? !one.getKey().equals(CALIBRATION) : names.contains(one.getKey()))
+                .flatMap(one -> one.getValue().get().stream())
                 .toList();
+    }
+
+    private Map<String, Supplier<List<SteeringTrial>>> experiments() {
+        Map<String, Supplier<List<SteeringTrial>>> all = new LinkedHashMap<>();
+        all.put("unguided", this::unguided);
+        all.put("camera", this::camera);
+        all.put("speed", this::speeds);
+        all.put("one shape", this::oneShape);
+        all.put("zoom", this::zoom);
+        all.put("two shapes", this::twoShapes);
+        all.put("against the camera", this::against);
+        all.put("drag", this::drag);
+        all.put("features", this::features);
+        all.put("share of channels", this::shares);
+        all.put("strength", this::strength);
+        all.put("consistency", this::consistency);
+        all.put(CALIBRATION, this::calibration);
+        return all;
     }
 
     /** How fast clips become for references of several speeds: from it a calibration is read. */
@@ -271,7 +297,7 @@ public final class SteeringTrials {
         ways.put("MOFT and DIFT", controls::drag);
         ways.put("MOFT and DIFT, the paper's steps", (path, radius) -> controls.drag(path, radius)
                 .dragging(PointDrag.along(path)));
-        ways.put("MOFT alone", (path, radius) -> controls.like(MotionControls.following(path, radius)));
+        ways.put("MOFT alone", (path, radius) -> controls.like(controls.following(path, radius)));
         List<SteeringTrial> all = new ArrayList<>();
         ways.forEach((name, guidance) -> {
             for (Direction way : FOUR) {

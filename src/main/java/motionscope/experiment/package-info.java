@@ -1,2 +1,5 @@
-/** Runs: a model with what one does with it, generation, checks against reference tensors, timings, and provenance. */
+/**
+ * Runs: a model with what one does with it, generation, steering in pixels per frame, studies whose results are kept, checks
+ * against reference tensors, timings, and provenance.
+ */
 package motionscope.experiment;

@@ -35,10 +35,15 @@ public record Velocity(double x, double y) {
 
     /** Whether it goes this way: within {@value #ANGLE} degrees and faster than {@value #STILL}; still: slower. */
     public boolean goes(Direction direction) {
-        if (direction == Direction.STILL) {
+        return goes(new Velocity(direction.x(), direction.y()));
+    }
+
+    /** Whether it goes the way of another motion, however fast that is: as above. */
+    public boolean goes(Velocity way) {
+        if (way.speed() == 0) {
             return speed() < STILL;
         }
-        double along = x * direction.x() + y * direction.y(); // a direction has length 1
+        double along = (x * way.x + y * way.y) / way.speed();
         return speed() > STILL && along >= speed() * Math.cos(Math.toRadians(ANGLE));
     }
 }

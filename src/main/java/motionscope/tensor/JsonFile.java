@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 
 /**
@@ -178,9 +179,12 @@ public final class JsonFile {
         return toObject(key, get(key));
     }
 
-    /** A list of objects. */
+    /** A list of objects; their errors also name the place in the list, counted from 0. */
     public List<JsonFile> objects(String key) {
-        return list(key, value -> toObject(key, value));
+        List<JsonElement> values = list(key, value -> value);
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> toObject(key + "[" + i + "]", values.get(i)))
+                .toList();
     }
 
     /** The error for a value that is well-formed but of no use, such as an unknown name. */

@@ -177,7 +177,16 @@ public final class Tensor {
         if (device().equals(device)) {
             return this;
         }
+        if (dtype() == DType.BF16) { // the engine's own move does not know this type and ends the process
+            return moved(device.toString());
+        }
         return wrap(array().toDevice(device.engineDevice(), false));
+    }
+
+    /** @param device in PyTorch's words */
+    Tensor moved(String device) {
+        return Kernel.of("x", "torch.to(torch.detach(x), torch.device(\"" + device + "\"), ops.prim.dtype(x))")
+                .call(this);
     }
 
     /** On the device and in the precision of {@code placement}. No gradient passes a move between devices. */

@@ -63,6 +63,69 @@ class EvaluateCommandTest {
         return Double.parseDouble(row[names.indexOf(name)]);
     }
 
+    /** A scene beside a sidecar with a guide, ' for ". */
+    private void asked(String name, Scene scene, String guide) throws IOException {
+        ClipWriter.write(scene.render(), folder.resolve(name + ".gif"));
+        String sidecar =
+                "{'prompt': '" + scene.prompt() + "', 'frames': 16, 'width': 64, 'height': 64, 'guide': " + guide + "}";
+        Files.writeString(folder.resolve(name + ".gif.json"), sidecar.replace('\'', '"'));
+    }
+
+    private List<String[]> evaluated(String... more) throws IOException {
+        evaluate(more).succeeds("asked motion met");
+        return Files.readAllLines(folder.resolve("evaluation.csv")).stream()
+                .map(row -> row.split(",", -1))
+                .toList();
+    }
+
+    @Test
+    void whatWasAskedStandsBesideWhatIsSeen() throws IOException {
+        Scene apart = Scene.of(Texture.STONES, Colour.BLUE)
+                .with(SceneObject.of(Shape.SQUARE, Colour.GREEN)
+                        .at(0, -16)
+                        .radius(9)
+                        .moving(Direction.LEFT, 1))
+                .with(SceneObject.of(Shape.CIRCLE, Colour.RED)
+                        .at(0, 16)
+                        .radius(9)
+                        .moving(Direction.RIGHT, 1));
+        asked("1-camera", PAN, "{'camera': '10:1.2'}");
+        asked("2-wrong", PAN, "{'goals': [{'reference': {'kind': 'camera', 'move': 'up:0.5'}}]}");
+        asked("3-zoom", PAN.moving(Direction.STILL, 0).zooming(0.03), "{'camera': 'zoom-in:0.04'}");
+        asked(
+                "4-apart", // the prompt names the shapes in another order than the guide
+                apart,
+                "{'shapes': [{'region': [22, 38, 20, 20], 'move': 'right:1'}, {'region': [22, 6, 20, 20], 'move':"
+                        + " 'left:1'}]}");
+        asked("5-drag", CIRCLE, "{'drag': [{'points': [[39.5, 32], [24.5, 32]]}]}");
+        asked("6-other", PAN, "{'goals': [{'reference': {'kind': 'noised', 'file': 'gone.gif'}}]}");
+        List<String[]> rows = evaluated();
+        List<String> names = List.of(rows.get(0));
+        int met = names.indexOf("asked motion met");
+        assertEquals(
+                List.of("yes", "no", "yes", "yes", "yes", ""),
+                rows.stream().skip(1).map(row -> row[met]).toList());
+        assertEquals(1.2 * Math.cos(Math.toRadians(10)), number(rows.get(1), names, "asked camera x (px/frame)"), 1e-6);
+        assertEquals(-0.5, number(rows.get(2), names, "asked camera y (px/frame)"));
+        assertEquals(4, number(rows.get(3), names, "asked zoom (% a frame)"), 1e-9);
+        assertEquals("", rows.get(3)[names.indexOf("asked camera x (px/frame)")]);
+        assertEquals(-1, number(rows.get(4), names, "asked shape 1 x (px/frame)"));
+        assertEquals(1, number(rows.get(4), names, "asked shape 2 x (px/frame)"));
+        assertEquals(0, number(rows.get(4), names, "asked camera x (px/frame)"));
+        assertEquals(0, number(rows.get(5), names, "distance to drag (px)"), 0.5);
+        assertEquals(-1, number(rows.get(5), names, "asked shape 1 x (px/frame)"), 1e-9);
+    }
+
+    @Test
+    void askedMotionsOfShapesThatThePromptDoesNotName() throws IOException {
+        asked("a", PAN, "{'shapes': [{'region': [22, 38, 20, 20], 'move': 'right:1'}]}");
+        asked("b", PAN, "{'camera': 'sideways:1'}");
+        Captured done = evaluate();
+        assertEquals(1, done.code(), done.err());
+        assertTrue(done.out().contains("1 shapes were asked to move, but the prompt names 0"), done.out());
+        assertTrue(done.out().contains("direction of 'sideways:1'"), done.out());
+    }
+
     @Test
     void whatCannotBeMeasuredIsSaid() throws IOException {
         Files.writeString(folder.resolve("damaged.gif"), "GIF89a and no more");

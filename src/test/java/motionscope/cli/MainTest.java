@@ -10,14 +10,37 @@ import motionscope.MotionScopeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What holds for every command. */
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "evaluate", "check", "bench", "doctor"})
-    void everyCommandHasHelp(String command) {
-        Captured.run(command, "--help").succeeds("Usage: motionscope " + command);
-        Captured.run("--help").succeeds(command, "Exit codes");
+    @ValueSource(
+            strings = {
+                "generate",
+                "analyse",
+                "analyse pca",
+                "analyse channels",
+                "analyse heatmap",
+                "analyse layers",
+                "analyse curves",
+                "evaluate",
+                "check",
+                "bench",
+                "doctor"
+            })
+    void everyCommandHasHelpThatFitsATerminal(String command) {
+        Captured help = Captured.run((command + " --help").split(" ")).succeeds("Usage: motionscope " + command, "-V");
+        assertTrue(help.out().lines().count() <= 24, help.out());
+        assertTrue(help.out().lines().allMatch(line -> line.length() <= 100), help.out());
+        Captured.run("--help").succeeds(command.split(" ")[0], "Exit codes");
+    }
+
+    @Test
+    void noOptionIsUnknownToTheHelp() {
+        new CommandLine(new GenerateCommand()).getCommandSpec().options().forEach(option -> Captured.run(
+                        "generate", "--help")
+                .succeeds(option.longestName()));
     }
 
     @Test

@@ -275,6 +275,40 @@ class GuidedSamplerTest {
     }
 
     @Test
+    void aReferenceOfAnotherSizeIsResizedAndThatIsSaid() {
+        float[] values = new float[SmallRun.FRAMES * 5 * 3];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i);
+        }
+        MotionTarget map = new MotionTarget(SmallRun.FRAMES, 1, 3, 5, values).centred();
+        MotionReference small = MotionReference.of(map, Tap.UP1, 4);
+        for (GuidanceLoss loss : List.of(GuidanceLoss.PER_POSITION, GuidanceLoss.PROJECTION)) {
+            GuidanceTrace trace =
+                    trace(Guidance.paper().loss(loss).toward(small).steps(0, 1));
+            assertEquals(1, trace.notes().size(), trace.notes().toString());
+            String note = trace.notes().get(0);
+            assertTrue(note.contains("maps of 5 x 3") && note.contains("4 x 4: it was resized"), note);
+        }
+        // means and single numbers have no size
+        assertEquals(
+                List.of(),
+                trace(Guidance.officialCode().toward(small).steps(0, 1)).notes());
+        assertEquals(
+                List.of(),
+                trace(Guidance.paper()
+                                .toward(SmallRun.reference(SmallRun.FRAMES))
+                                .steps(0, 1))
+                        .notes());
+    }
+
+    private GuidanceTrace trace(Guidance guidance) {
+        return small.sampler(guidance)
+                .run(SmallRun.noise(1), SamplingListener.NONE)
+                .traces()
+                .get(0);
+    }
+
+    @Test
     void whatCannotBeDoneIsSaidBeforeTheFirstStep() {
         MotionReference reference = SmallRun.reference(SmallRun.FRAMES);
         assertRefused("steps 0..5", () -> small.sampler(paper().steps(3, 7)));

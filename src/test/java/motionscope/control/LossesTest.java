@@ -1,6 +1,7 @@
 package motionscope.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import motionscope.model.Tap;
 import motionscope.tensor.Scope;
@@ -93,11 +94,44 @@ class LossesTest {
     }
 
     @Test
+    void thePlainRegionMeanKeepsTheLooks() {
+        Tensor x = draws.doubles(3, 5, 4, 4);
+        Tensor target = draws.doubles(3, 2, 1, 1);
+        Tensor weights = weights(4);
+        Nd nx = Nd.of(x);
+        Nd nt = Nd.of(target);
+        Nd nw = Nd.of(weights);
+        double error = 0;
+        for (int f = 0; f < 3; f++) {
+            for (int c = 0; c < 2; c++) {
+                double sum = 0;
+                double total = 0;
+                for (int i = 0; i < 16; i++) {
+                    sum += nw.at(f, 0, i / 4, i % 4) * nx.at(f, (int) CHANNELS[c], i / 4, i % 4);
+                    total += nw.at(f, 0, i / 4, i % 4);
+                }
+                double difference = sum / total - nt.at(f, c, 0, 0);
+                error += difference * difference / 6;
+            }
+        }
+        GuidanceLoss plain = GuidanceLoss.PLAIN_REGION_MEAN;
+        assertEquals(error, plain.of(x, CHANNELS, weights, target).item(), 1e-12);
+        // another look, the same in every frame, is no motion: only the plain loss sees it
+        Tensor other = x.add(draws.doubles(1, 5, 4, 4));
+        GuidanceLoss mean = GuidanceLoss.REGION_MEAN;
+        assertEquals(
+                mean.of(x, CHANNELS, weights, target).item(),
+                mean.of(other, CHANNELS, weights, target).item(),
+                1e-12);
+        assertNotEquals(error, plain.of(other, CHANNELS, weights, target).item(), 1e-3);
+    }
+
+    @Test
     void gradientsEqualFiniteDifferences() {
         Tensor x = draws.doubles(3, 5, 4, 4);
         for (GuidanceLoss loss : GuidanceLoss.values()) {
             Tensor weights = weights(loss.onLatentGrid() ? 8 : 4);
-            Tensor target = loss == GuidanceLoss.PER_POSITION ? draws.doubles(3, 2, 4, 4) : draws.doubles(3, 2, 1, 1);
+            Tensor target = loss.perPosition() ? draws.doubles(3, 2, 4, 4) : draws.doubles(3, 2, 1, 1);
             FiniteDifferences.check(loss.word(), in -> loss.of(in[0], CHANNELS, weights, target), x);
         }
         Trajectory path = new Trajectory(new double[][] {{0.2, 0.3}, {0.5, 0.4}, {0.9, 0.95}});

@@ -63,6 +63,29 @@ class GenerationTest {
     }
 
     @Test
+    void eachClipOfABatchCanHaveASeedOfItsOwn() {
+        List<GeneratedClip> batch = small(PROMPT, "a white marble background", PROMPT)
+                .seeds(List.of(30L, 8L, 7L))
+                .runAll();
+        assertArrayEquals(
+                small("a white marble background").seed(8).run().latent(),
+                batch.get(1).latent(),
+                1e-4f);
+        assertArrayEquals(small(PROMPT).run().latent(), batch.get(2).latent(), 1e-4f);
+        assertEquals(
+                List.of(30L, 8L, 7L),
+                batch.stream().map(clip -> clip.provenance().seed()).toList());
+        // the last word counts
+        assertArrayEquals(
+                small(PROMPT).run().latent(),
+                small(PROMPT).seeds(List.of(9L)).seed(7).run().latent());
+        assertRefused("1 seeds for 2 prompts", () -> small(PROMPT, PROMPT).seeds(List.of(1L)));
+        assertRefused(
+                "seed is -3",
+                () -> small(PROMPT, PROMPT).seeds(List.of(1L, -3L)).runAll());
+    }
+
+    @Test
     void sizesFramesAndRateAreTheAskedOnes() {
         GeneratedClip drawn = small(PROMPT).frames(5).size(48, 32).frameRate(12).run();
         assertEquals(5, drawn.clip().frames());

@@ -25,6 +25,19 @@ class TensorTest {
         }
     }
 
+    /** The move that the engine has not for this type; between devices it can only be tried where there are two. */
+    @Test
+    void bfloat16Moves() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.of(new float[] {1, -2.5f, 1024}, 3).cast(DType.BF16);
+            Tensor moved = x.moved("cpu");
+            assertEquals(DType.BF16, moved.dtype());
+            assertEquals(Device.CPU, moved.device());
+            assertArrayEquals(
+                    new float[] {1, -2.5f, 1024}, moved.cast(DType.F32).floats());
+        }
+    }
+
     @Test
     void shapesAndReductions() {
         try (Scope scope = new Scope()) {
