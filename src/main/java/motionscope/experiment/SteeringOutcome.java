@@ -115,7 +115,8 @@ public enum SteeringOutcome {
         return words(row, SHAPES).stream().map(SteeringOutcome::direction).toList();
     }
 
-    private static Direction ground(Row row) {
+    /** The way that was asked of the background; still where nothing was asked of it. */
+    public static Direction ground(Row row) {
         return words(row, GROUND).stream()
                 .findFirst()
                 .map(SteeringOutcome::direction)

@@ -67,6 +67,7 @@ class SteeringOutcomeTest {
         Row row = row("ground still, shapes up down", 0, 1, "?; -0.50 2.00").row(0);
         assertNull(SteeringOutcome.shapes(row).get(0));
         assertEquals(new Velocity(-0.5, 2), SteeringOutcome.shapes(row).get(1));
+        assertEquals(Direction.STILL, SteeringOutcome.ground(row));
         assertEquals(List.of(Direction.UP, Direction.DOWN), SteeringOutcome.ways(row));
         assertEquals(
                 List.of(), SteeringOutcome.ways(row("nothing", 0, 1, "none").row(0)));

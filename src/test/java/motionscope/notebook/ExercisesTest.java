@@ -60,6 +60,18 @@ class ExercisesTest {
         assertRight(robustness, "3", "plane of plain clips");
     }
 
+    @Test
+    void theSolutionsOfTheControlLessonsAreRight() {
+        String move = "08-move-an-object";
+        String drag = "09-drag-a-point";
+        assertRight(move, "1", 0.25);
+        assertRight(move, "2", 1);
+        assertRight(move, "3", "up1");
+        assertRight(drag, "1", 1);
+        assertRight(drag, "2", 18);
+        assertRight(drag, "3", 9.6);
+    }
+
     /** Those of lessons 07 and 10. */
     @Test
     void theSolutionsOfTheSteeringLessonsAreRight() {
