@@ -197,6 +197,12 @@ class GenerateCommandTest {
         assertEquals(1, settings.get("clipSkip").getAsInt());
         assertEquals("the the the the the end", settings.get("unreadPrompt").getAsString());
         generate("b.gif", "a", "--clip-skip", "4").fails(1, "Clip skip is 4");
+        String sidecar = out.resolve("a.gif.json").toString();
+        String again = out.resolve("again.gif").toString();
+        Captured.run("generate", "--repeat", sidecar, "-o", again, "--model", model.toString())
+                .succeeds("again.gif");
+        assertEquals(Files.readString(Path.of(sidecar)), Files.readString(Path.of(again + ".json")));
+        assertEquals(-1, Files.mismatch(out.resolve("a.gif"), Path.of(again)));
     }
 
     @Test
