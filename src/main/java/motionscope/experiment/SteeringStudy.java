@@ -122,7 +122,9 @@ public final class SteeringStudy {
                 List<SteeringTrial> some = batches.get(i);
                 List<GeneratedClip> clips = draw(some);
                 for (int k = 0; k < some.size(); k++) {
-                    SteeringMeasure.append(rows, some.get(k), clips.get(k).clip());
+                    SteeringTrial trial = some.get(k);
+                    SteeringMeasure.append(
+                            rows, trial, trial.after().apply(clips.get(k).clip()));
                 }
                 keep.rows(rows);
                 shown.to(i + 1, some.get(0).experiment() + ", " + some.get(0).way());

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import motionscope.control.Guidance;
 import motionscope.control.Trajectory;
 import motionscope.metric.Velocity;
+import motionscope.video.Clip;
 import motionscope.video.world.Direction;
 
 /**
@@ -16,9 +18,22 @@ import motionscope.video.world.Direction;
  * @param way of steering that is tried
  * @param asked of the clip
  * @param guidance made when it is needed; null: drawn without
+ * @param after what is done to the clip that was drawn
  */
 public record SteeringTrial(
-        String experiment, String way, String prompt, long seed, Asked asked, Supplier<Guidance> guidance) {
+        String experiment,
+        String way,
+        String prompt,
+        long seed,
+        Asked asked,
+        Supplier<Guidance> guidance,
+        UnaryOperator<Clip> after) {
+    /** Measured as it was drawn. */
+    public SteeringTrial(
+            String experiment, String way, String prompt, long seed, Asked asked, Supplier<Guidance> guidance) {
+        this(experiment, way, prompt, seed, asked, guidance, UnaryOperator.identity());
+    }
+
     /**
      * Motions that a clip should show.
      *

@@ -23,6 +23,7 @@ import motionscope.metric.Velocity;
 import motionscope.model.Tap;
 import motionscope.motion.MotionChannels;
 import motionscope.video.Clip;
+import motionscope.video.ClipChanges;
 import motionscope.video.world.Choreography;
 import motionscope.video.world.Direction;
 import motionscope.video.world.MotionPath;
@@ -347,6 +348,32 @@ public final class SteeringTrials {
                         .toward(MotionReference.plain(model, sources.get(way), 0, Tap.UP1, every)));
         each(all, "features", "+CR", some, ONE_SEED, FOUR, way -> () -> fromClip(way, every, 1));
         each(all, "features", "+CR +channels", some, ONE_SEED, FOUR, way -> () -> fromClip(way, channels(), 1));
+        all.addAll(pixels(some));
+        return all;
+    }
+
+    /** What needs no network: the frames of the unguided clip are moved as wholes. */
+    private static List<SteeringTrial> pixels(List<String> prompts) {
+        List<SteeringTrial> all = new ArrayList<>();
+        for (Direction way : FOUR) {
+            double[] right = IntStream.range(0, FRAMES)
+                    .mapToDouble(f -> way.x() * SPEED * (f - (FRAMES - 1) / 2.0))
+                    .toArray();
+            double[] down = IntStream.range(0, FRAMES)
+                    .mapToDouble(f -> way.y() * SPEED * (f - (FRAMES - 1) / 2.0))
+                    .toArray();
+            for (int i = 0; i < prompts.size(); i++) {
+                Asked asked = new Asked(velocity(way), 0, List.of());
+                all.add(new SteeringTrial(
+                        "features",
+                        "moved pixels",
+                        prompts.get(i),
+                        ONE_SEED + i,
+                        asked,
+                        null,
+                        clip -> ClipChanges.shift(clip, right, down)));
+            }
+        }
         return all;
     }
 

@@ -61,6 +61,51 @@ public final class ClipChanges {
     }
 
     /**
+     * Each frame moved as a whole, bilinear; what comes in over an edge is the picture mirrored there.
+     *
+     * @param right of each frame, in pixels
+     * @param down of each frame, in pixels
+     */
+    public static Clip shift(Clip clip, double[] right, double[] down) {
+        if (right.length != clip.frames() || down.length != clip.frames()) {
+            throw new MotionScopeException("A shift has " + right.length + " and " + down.length + " places, the clip "
+                    + clip.frames() + " frames; give one for each.");
+        }
+        float[] in = clip.shared(); // (frames, 3, height, width)
+        float[] out = new float[in.length];
+        int width = clip.width();
+        int height = clip.height();
+        for (int plane = 0; plane < 3 * clip.frames(); plane++) {
+            int from = plane * width * height;
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    out[from + y * width + x] = at(in, from, width, height, x - right[plane / 3], y - down[plane / 3]);
+                }
+            }
+        }
+        return Clip.adopt(out, clip.frames(), height, width, clip.frameRate());
+    }
+
+    private static float at(float[] in, int from, int width, int height, double x, double y) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        double sum = 0;
+        for (int i = 0; i < 4; i++) {
+            int column = left + i % 2;
+            int row = top + i / 2;
+            double weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
+            sum += weight * in[from + mirrored(row, height) * width + mirrored(column, width)];
+        }
+        return (float) sum;
+    }
+
+    /** 2 1 0 0 1 2 3 ... */
+    private static int mirrored(int i, int length) {
+        int place = Math.floorMod(i, 2 * length);
+        return place < length ? place : 2 * length - 1 - place;
+    }
+
+    /**
      * Each frame saved as a JPEG picture and read again, by Java's own codec; values are clipped to -1..1 and have 8 bits.
      *
      * @param quality 1 (smallest file) to 100 (best)

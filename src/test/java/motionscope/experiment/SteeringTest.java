@@ -22,9 +22,12 @@ import motionscope.control.GuidanceLoss;
 import motionscope.control.SpeedCalibration;
 import motionscope.control.Trajectory;
 import motionscope.experiment.SteeringTrial.Asked;
+import motionscope.metric.CameraMotion;
 import motionscope.metric.Velocity;
 import motionscope.metric.WorldPrompt;
 import motionscope.tensor.Placement;
+import motionscope.video.Clip;
+import motionscope.video.world.Choreography;
 import motionscope.video.world.Colour;
 import motionscope.video.world.Direction;
 import motionscope.video.world.MotionPath;
@@ -97,7 +100,9 @@ class SteeringTest {
                             + trial.seed()
                             + trial.asked().words()),
                     trial.toString());
-            assertEquals(trial.experiment().equals("unguided"), trial.guidance() == null);
+            assertEquals(
+                    trial.experiment().equals("unguided") || trial.way().equals("moved pixels"),
+                    trial.guidance() == null);
             WorldPrompt.of(trial.prompt()); // one of the model's world, of colours that can be told apart
         }
         assertFalse(all.stream().anyMatch(trial -> trial.experiment().equals("calibration")));
@@ -129,7 +134,9 @@ class SteeringTest {
             Map<String, Guidance> ways = new TreeMap<>(); // one of each
             for (SteeringTrial trial : trials(new ArrayList<>()).of(Set.of(experiment))) {
                 assertTrue(trial.asked().shapes().isEmpty() && trial.asked().zoom() == 0);
-                ways.computeIfAbsent(trial.way(), w -> trial.guidance().get());
+                if (trial.guidance() != null) {
+                    ways.computeIfAbsent(trial.way(), w -> trial.guidance().get());
+                }
             }
             for (Guidance guidance : ways.values()) {
                 assertEquals(1, guidance.goals().size());
@@ -142,6 +149,21 @@ class SteeringTest {
         SteeringTrial slow = trials(new ArrayList<>()).of(Set.of("speed")).get(0);
         assertEquals("asked 0.5", slow.way());
         assertEquals(0.5, slow.asked().ground().speed(), 1e-9);
+    }
+
+    @Test
+    void movedPixelsMoveAsAsked() {
+        Clip still = Choreography.still(16).clips(1, 5).get(0);
+        List<SteeringTrial> moved = trials(new ArrayList<>()).of(Set.of("features")).stream()
+                .filter(trial -> trial.way().equals("moved pixels"))
+                .toList();
+        assertEquals(16, moved.size());
+        for (SteeringTrial trial : moved) {
+            Velocity found = CameraMotion.of(trial.after().apply(still)).shift();
+            Velocity asked = trial.asked().ground();
+            assertEquals(asked.x(), found.x(), 0.2, trial.toString());
+            assertEquals(asked.y(), found.y(), 0.2, trial.toString());
+        }
     }
 
     @Test

@@ -37,6 +37,34 @@ class ClipChangesTest {
         return sum / x.length;
     }
 
+    @Test
+    void aShiftMovesEveryPixelAndMirrorsAtTheEdges() {
+        Clip moved = ClipChanges.shift(noise, new double[] {0, 3}, new double[] {0, -2});
+        int plane = 20 * 24;
+        float[] before = noise.pixels();
+        float[] after = moved.pixels();
+        for (int i = 0; i < 3 * plane; i++) {
+            assertEquals(before[i], after[i]);
+        }
+        for (int y = 0; y < 20; y++) {
+            for (int x = 0; x < 24; x++) {
+                int row = y + 2 < 20 ? y + 2 : 39 - (y + 2); // beyond the last row it runs back
+                int column = x - 3 >= 0 ? x - 3 : 2 - x;
+                assertEquals(before[3 * plane + row * 24 + column], after[3 * plane + y * 24 + x]);
+            }
+        }
+        Clip half = ClipChanges.shift(noise, new double[] {0.5, 0}, new double[2]);
+        assertEquals((before[4] + before[5]) / 2, half.pixels()[5], 1e-6);
+    }
+
+    @Test
+    void aShiftNeedsAPlaceForEveryFrame() {
+        String said = assertThrows(
+                        MotionScopeException.class, () -> ClipChanges.shift(noise, new double[2], new double[1]))
+                .getMessage();
+        assertTrue(said.contains("2 and 1 places, the clip 2 frames"), said);
+    }
+
     private static Clip flat(float value) {
         float[] pixels = new float[2 * 3 * 20 * 24];
         Arrays.fill(pixels, value);
