@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class Weights {
     private final String prefix;
     private final Set<String> taken;
     private final List<String> problems;
+    private final BiConsumer<String, long[]> drawn; // told of each weight that is drawn
 
     /**
      * @param file an open checkpoint
@@ -44,7 +46,7 @@ public final class Weights {
      * @param change what happens to them on the way, in float32
      */
     public Weights(Checkpoint file, Placement placement, Scope scope, WeightChange change) {
-        this(file, placement, scope, change, "", new HashSet<>(), new ArrayList<>());
+        this(file, placement, scope, change, "", new HashSet<>(), new ArrayList<>(), (name, shape) -> {});
     }
 
     /**
@@ -52,7 +54,16 @@ public final class Weights {
      * passes keeps its size. They differ from run to run.
      */
     public static Weights random(Placement placement, Scope scope) {
-        return new Weights(null, placement, scope, WeightChange.NONE);
+        return random(placement, scope, (name, shape) -> {});
+    }
+
+    /**
+     * The same, told of the full name and the shape of each weight that is taken: what a file of such a network has.
+     *
+     * @param drawn called in the order in which the network takes its weights
+     */
+    public static Weights random(Placement placement, Scope scope, BiConsumer<String, long[]> drawn) {
+        return new Weights(null, placement, scope, WeightChange.NONE, "", new HashSet<>(), new ArrayList<>(), drawn);
     }
 
     private Weights(
@@ -62,7 +73,8 @@ public final class Weights {
             WeightChange change,
             String prefix,
             Set<String> taken,
-            List<String> problems) {
+            List<String> problems,
+            BiConsumer<String, long[]> drawn) {
         this.file = file;
         this.placement = placement;
         this.scope = scope;
@@ -70,11 +82,12 @@ public final class Weights {
         this.prefix = prefix;
         this.taken = taken;
         this.problems = problems;
+        this.drawn = drawn;
     }
 
     /** The tensors whose names start with {@code name} and a dot. */
     public Weights at(String name) {
-        return new Weights(file, placement, scope, change, prefix + name + ".", taken, problems);
+        return new Weights(file, placement, scope, change, prefix + name + ".", taken, problems, drawn);
     }
 
     /** The tensors of the {@code index}-th entry of a list. */
@@ -101,6 +114,7 @@ public final class Weights {
      */
     public Tensor take(String name, long... shape) {
         if (file == null) {
+            drawn.accept(prefix + name, shape);
             try (Scope temporary = new Scope()) {
                 return scope.adopt(RandomValues.of(name, placement, shape));
             }
