@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import motionscope.MotionScopeException;
 import motionscope.motion.Interval;
+import motionscope.motion.MotionChannels;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,14 @@ class ExercisesTest {
         assertRight(tables, "1", Interval.ofShare(15, 16).low());
         assertRight(tables, "2", "contrast");
         assertRight(tables, "3", "nothing shared");
+    }
+
+    @Test
+    void theSolutionsOfTheRealModelLessonAreRight() {
+        String real = "11-real-model";
+        assertRight(real, "1", MotionChannels.count(0.04, 1280));
+        assertRight(real, "2", 10 * 10 / 1280.);
+        assertRight(real, "3", "up1");
     }
 
     private void assertRight(String lesson, String number, Object answer) {
