@@ -19,8 +19,9 @@ public enum GuidanceLoss {
     PLAIN_REGION_MEAN,
     /**
      * How much of the reference is missing: 1 where the sample has nothing of it, 0 where its part along the reference is as
-     * large; the mean over frames of {@code (1 - <M_f, R_f> / |R_f|^2)^2}, by their {@code |R_f|^2}. What the sample has beside it, above all the noise of a latent, is left alone; a loss that compares position by
-     * position would smooth it away, and the picture's texture with it.
+     * large; the mean over frames of {@code (1 - <M_f, R_f> / |R_f|^2)^2}, by their {@code |R_f|^2}. What the sample has
+     * beside it, above all the noise of a latent, is left alone; a loss that compares position by position would smooth it
+     * away, and the picture's texture with it.
      */
     PROJECTION;
 

@@ -85,7 +85,7 @@ public final class SteeringStudy {
         NavigableMap<Double, List<Double>> bySpeed = new TreeMap<>();
         for (Row row : rows) {
             if (row.getString("experiment").equals(SteeringTrials.CALIBRATION)) {
-                Direction way = SteeringTrials.groundOf(row.getString("asked"));
+                Direction way = SteeringOutcome.ground(row);
                 double along = row.getDouble("ground_x") * way.x() + row.getDouble("ground_y") * way.y();
                 bySpeed.computeIfAbsent(SteeringTrials.referenceSpeed(row.getString("way")), v -> new ArrayList<>())
                         .add(along);

@@ -115,6 +115,18 @@ public final class JsonFile {
         return toInt(key, get(key));
     }
 
+    /** A whole number that may be larger than an int: a seed. */
+    public long whole(String key) {
+        JsonElement value = tree.get(key);
+        if (value != null
+                && value.isJsonPrimitive()
+                && value.getAsJsonPrimitive().isNumber()
+                && value.getAsNumber() instanceof Long number) {
+            return number;
+        }
+        return integer(key); // says what is wrong with it
+    }
+
     /** A whole number that fits an int, or the default. */
     public int integer(String key, int otherwise) {
         return has(key) ? integer(key) : otherwise;

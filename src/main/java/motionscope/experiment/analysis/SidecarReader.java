@@ -85,7 +85,7 @@ final class SidecarReader {
                     taps,
                     json.integers("timesteps"),
                     json.integer("scenes"),
-                    seed(),
+                    json.whole("seed"),
                     json.integer("seeds"),
                     shown,
                     json.integer("channels"),
@@ -109,18 +109,6 @@ final class SidecarReader {
         } catch (MotionScopeException e) {
             throw new MotionScopeException(file + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The only whole number that may be larger than an int. */
-    private long seed() {
-        var value = json.tree().get("seed");
-        if (value != null
-                && value.isJsonPrimitive()
-                && value.getAsJsonPrimitive().isNumber()
-                && value.getAsNumber() instanceof Long number) {
-            return number;
-        }
-        return json.integer("seed"); // says what is wrong with it
     }
 
     private Optional<Point> point() {

@@ -10,7 +10,6 @@ import motionscope.control.Guidance;
 import motionscope.control.GuidedSteps;
 import motionscope.model.AnimateDiffSchedule;
 import motionscope.model.Denoising;
-import motionscope.model.Tap;
 import motionscope.sampler.DdimSampler;
 import motionscope.sampler.Plan;
 import motionscope.sampler.SchedulerConfig;
@@ -118,12 +117,12 @@ public final class RandomBench {
                     "forward 2x" + shape,
                     settings.runs(),
                     () -> model.unet().denoise(both).prediction().mean().item());
-            Denoising one = input(1).tapping(Tap.UP1);
+            Denoising one = input(1);
             for (boolean checkpointing : new boolean[] {false, true}) {
                 cost(
                         checkpointing ? "the same with checkpointing" : "forward to up1 and latent gradient 1x" + shape,
                         settings.runs(),
-                        () -> gradient(one, checkpointing));
+                        () -> Work.gradient(model.unet(), one, checkpointing));
             }
         }
     }
@@ -140,20 +139,6 @@ public final class RandomBench {
         int count = Math.toIntExact(java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact));
         return Tensor.of(new Noise(seed).randn(count), shape)
                 .to(settings.placement().device());
-    }
-
-    private void gradient(Denoising input, boolean checkpointing) {
-        model.unet()
-                .gradient(
-                        input,
-                        features -> {
-                            Tensor x = features.get(Tap.UP1);
-                            return x.sub(x.mean(0)).square().mean();
-                        },
-                        checkpointing)
-                .gradient()
-                .mean()
-                .item();
     }
 
     private void guided() {

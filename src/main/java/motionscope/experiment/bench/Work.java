@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import motionscope.experiment.VideoModel;
+import motionscope.model.Denoiser;
 import motionscope.model.Denoising;
 import motionscope.model.Tap;
 import motionscope.motion.ContentCorrelation;
@@ -74,17 +75,22 @@ final class Work implements AutoCloseable {
     /** Forward as far as up1, and the gradient of the mean square of X - mean over frames with respect to the latent. */
     void gradient(boolean checkpointing) {
         try (Scope scope = new Scope()) {
-            model.gradient(
-                            input(1).tapping(Tap.UP1),
-                            features -> {
-                                Tensor x = features.get(Tap.UP1);
-                                return x.sub(x.mean(0)).square().mean();
-                            },
-                            checkpointing)
-                    .gradient()
-                    .mean()
-                    .item();
+            gradient(model, input(1), checkpointing);
         }
+    }
+
+    /** The same of any network and input, in the caller's scope; waits for the device. */
+    static void gradient(Denoiser model, Denoising input, boolean checkpointing) {
+        model.gradient(
+                        input.tapping(Tap.UP1),
+                        features -> {
+                            Tensor x = features.get(Tap.UP1);
+                            return x.sub(x.mean(0)).square().mean();
+                        },
+                        checkpointing)
+                .gradient()
+                .mean()
+                .item();
     }
 
     /** A clip with the model's own settings. */

@@ -1,7 +1,6 @@
 package motionscope.experiment.guide;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +112,7 @@ public record ClipSidecar(JsonFile json, Optional<Guide> guide) {
                 ? null
                 : GuideFrame.of(model, json.integer("frames"), json.integer("width"), json.integer("height"));
         Generation run = model.generate(prompt())
-                .seed(seed())
+                .seed(json.whole("seed"))
                 .steps(json.integer("steps"))
                 .guidanceScale(json.number("guidanceScale"))
                 .guidanceRescale(json.number("guidanceRescale"))
@@ -171,17 +170,5 @@ public record ClipSidecar(JsonFile json, Optional<Guide> guide) {
         if (!then.equals(now)) {
             changed.add(name + " " + now + ", it was " + then);
         }
-    }
-
-    /** The only whole number that may be larger than an int. */
-    private long seed() {
-        JsonElement value = json.tree().get("seed");
-        if (value != null
-                && value.isJsonPrimitive()
-                && value.getAsJsonPrimitive().isNumber()
-                && value.getAsNumber() instanceof Long number) {
-            return number;
-        }
-        return json.integer("seed"); // says what is wrong with it
     }
 }
