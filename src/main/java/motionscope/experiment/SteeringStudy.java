@@ -18,7 +18,7 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * Every way of steering on prompts and seeds that nothing was chosen on: draws {@link SteeringTrials}, measures each clip and
+ * Every way of steering on prompts and seeds that no setting was chosen on: draws {@link SteeringTrials}, measures each clip and
  * keeps one row for it. Hours on a processor, minutes on a GPU; it goes on where its file ends.
  *
  * <pre>{@code

@@ -16,7 +16,7 @@ import motionscope.video.world.Direction;
 import motionscope.video.world.MotionPath;
 import motionscope.video.world.World;
 
-/** What the steering study tries on the bundled model: prompts and seeds that nothing was chosen on, every way of steering. */
+/** What the steering study tries on the bundled model: prompts and seeds that no setting was chosen on, every way. */
 public final class SteeringTrials {
     /** Speed that is asked for where nothing else is said, in pixels per frame. */
     public static final double SPEED = 1.2;
