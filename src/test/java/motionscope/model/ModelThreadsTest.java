@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a model leaves behind, and what several threads see of it. */
 class ModelThreadsTest {
     private static final int MANY = 100;
-    /** Allocators keep some freed memory; a pass of this model that leaked its tensors would keep far more. */
+    private static final int ROUNDS = 3;
+    /** Allocators keep some freed memory; a hundred passes that leaked their tensors would keep far more. */
     private static final long FLAT = 48L << 20;
 
     @TempDir
@@ -95,18 +96,25 @@ class ModelThreadsTest {
         return MemoryBudget.residentBytes().orElseThrow();
     }
 
+    /**
+     * No native tensor more, and no more memory. The heap and the allocators grow now and then by themselves, up to a
+     * size; a leak grows in every round.
+     */
     private static void assertFlat(Runnable body) {
         for (int i = 0; i < 20; i++) {
             body.run();
         }
-        long before = resident();
-        Leaks.assertNone(() -> {
-            for (int i = 0; i < MANY; i++) {
-                body.run();
-            }
-        });
-        long grown = resident() - before;
-        assertTrue(grown < FLAT, "resident memory grew by " + grown);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = resident();
+            Leaks.assertNone(() -> {
+                for (int i = 0; i < MANY; i++) {
+                    body.run();
+                }
+            });
+            least = Math.min(least, resident() - before);
+        }
+        assertTrue(least < FLAT, "resident memory grew by " + least + " or more in each of " + ROUNDS + " rounds");
     }
 
     @Test
@@ -180,13 +188,10 @@ class ModelThreadsTest {
     @Test
     void aGradientInOneThreadLeavesInferenceInAnotherAlone() throws Exception {
         float[] expected = forward(1);
-        float[] wanted = gradient(2, false);
+        float[][] wanted = {gradient(2, false), gradient(2, true)};
         Future<?> gradients = threads.submit(() -> {
             for (int i = 0; i < 8; i++) {
-                float[] found = gradient(2, i % 2 == 0);
-                for (int j = 0; j < found.length; j++) {
-                    assertEquals(wanted[j], found[j], 1e-4 * (Math.abs(wanted[j]) + 1e-3));
-                }
+                assertArrayEquals(wanted[i % 2], gradient(2, i % 2 == 1));
             }
         });
         repeat(1, expected);
