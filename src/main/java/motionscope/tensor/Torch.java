@@ -82,6 +82,11 @@ public final class Torch {
         return "DJL " + Engine.getDjlVersion() + ", PyTorch " + engine.getVersion();
     }
 
+    /** Version of libtorch that the engine's glue is made for, such as 2.7.1. */
+    public static String version() {
+        return Loaded.ENGINE.getVersion();
+    }
+
     /** Folder of the loaded libtorch. */
     public static String libraryFolder() {
         manager();
