@@ -12,7 +12,7 @@ final class HostMemory {
     private HostMemory() {}
 
     /** Bytes that a piece of work takes at its worst moment more than there were before, looked at every few milliseconds. */
-    static double most(Runnable work) {
+    static long most(Runnable work) {
         long before = now();
         AtomicLong most = new AtomicLong(before);
         AtomicBoolean done = new AtomicBoolean();

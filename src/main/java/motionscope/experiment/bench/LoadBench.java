@@ -7,19 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import motionscope.MotionScopeException;
 import motionscope.tensor.Checkpoint;
 import motionscope.tensor.Placement;
-import motionscope.tensor.Scope;
-import motionscope.tensor.Tensor;
-import motionscope.tensor.Weights;
 
 /**
- * Times the loading of files of weights from a warm cache, alone and with the hash of the file beside it as models load, and
- * measures what memory of the host that takes beside the mapped file.
+ * Times the loading of files of weights from a warm cache, each time in a process of its own: alone, and while the hash of the
+ * file is made, as models load; and measures what memory of the host that takes beside the mapped file.
  */
 public final class LoadBench {
     private static final double LEAST_RATE = 1;
@@ -55,12 +52,15 @@ public final class LoadBench {
     public static BenchReport run(long bytes, Placement placement, boolean quick, Consumer<String> progress) {
         try {
             Path folder = Files.createTempDirectory("motionscope-load");
+            Thread interrupted = new Thread(() -> delete(folder)); // large files are not left behind
+            Runtime.getRuntime().addShutdownHook(interrupted);
             try {
                 progress.accept("nothing yet: writing random files");
                 List<Path> written = new RandomCheckpoints(folder, bytes).write();
                 return run(written, "Loading random files", placement, quick, progress);
             } finally {
                 delete(folder);
+                Runtime.getRuntime().removeShutdownHook(interrupted);
             }
         } catch (IOException e) {
             throw new MotionScopeException("Random files cannot be written: " + e.getMessage() + ".", e);
@@ -70,7 +70,7 @@ public final class LoadBench {
     private static BenchReport run(
             List<Path> files, String what, Placement placement, boolean quick, Consumer<String> progress) {
         Machine machine = Machine.now(placement);
-        LoadBench bench = new LoadBench(placement, quick ? 3 : 5, progress);
+        LoadBench bench = new LoadBench(placement, quick ? 1 : 5, progress);
         files.forEach(bench::measure);
         return new BenchReport(machine, what, "", List.copyOf(bench.figures));
     }
@@ -88,55 +88,38 @@ public final class LoadBench {
                     * (double) placement.precision().dtype().bytes();
         }
         figures.add(Figure.of(name, "GB", gigabytes));
-        Runnable load = () -> load(path);
-        double most = HostMemory.most(load); // this run also brings the file into memory
-        Samples alone = Samples.of(runs, () -> gigabytes / Samples.seconds(load));
-        figures.add(alone.figure("  loading", "GB/s").atLeast(LEAST_RATE, "at least 1 GB/s"));
-        Samples beside = Samples.of(runs, () -> gigabytes / besideHash(path));
-        figures.add(beside.figure("  while the hash is made", "GB/s").atLeast(LEAST_RATE, "at least 1 GB/s"));
-        Samples hash = Samples.of(runs, () -> gigabytes / Samples.seconds(() -> hash(path)));
-        figures.add(hash.figure("  the hash alone", "GB/s"));
-        String of = placement.device().isCuda() ? "file" : "tensors";
-        double whole = placement.device().isCuda() ? gigabytes * 1e9 : tensors;
-        figures.add(Figure.of("  host memory beside the file / " + of, "ratio", most / whole)
+        List<LoadWork.Told> alone = told(path, false);
+        figures.add(rate(gigabytes, alone, LoadWork.Told::seconds, "  loading").atLeast(LEAST_RATE, "at least 1 GB/s"));
+        figures.add(rate(gigabytes, told(path, true), LoadWork.Told::seconds, "  while the hash is made")
+                .atLeast(LEAST_RATE, "at least 1 GB/s"));
+        figures.add(rate(gigabytes, alone, LoadWork.Told::hashSeconds, "  the hash alone"));
+        boolean cuda = placement.device().isCuda();
+        double whole = cuda ? gigabytes * 1e9 : tensors;
+        figures.add(new Samples(alone.stream()
+                        .mapToDouble(told -> told.hostBytes() / whole)
+                        .toArray())
+                .figure("  host memory beside it / " + (cuda ? "file" : "tensors"), "ratio")
                 .atMost(MOST_MEMORY, "at most 1.1"));
     }
 
-    /** Every tensor to where a network would have it. */
-    private void load(Path path) {
-        try (Checkpoint file = Checkpoint.open(path);
-                Scope loaded = Scope.detached()) {
-            Weights weights = new Weights(file, placement, loaded);
-            Tensor last = null;
-            for (String name : file.names()) {
-                if (file.entry(name).dtype().isFloating()) { // counters of steps are no weights
-                    last = weights.take(name, file.entry(name).sizes());
-                }
-            }
-            waitFor(last);
-        }
+    private List<LoadWork.Told> told(Path path, boolean hashBeside) {
+        List<String> arguments = List.of(
+                path.toString(),
+                placement.device().toString(),
+                placement.precision().toString(),
+                String.valueOf(hashBeside));
+        return Stream.generate(() -> FreshJvm.run(LoadWork.class, arguments, LoadWork.Told.class)
+                        .told())
+                .limit(runs)
+                .toList();
     }
 
-    /** A device works on behind the program's back until a value is asked for. */
-    private static void waitFor(Tensor last) {
-        if (last != null) {
-            try (Scope scope = new Scope()) {
-                last.mean().item();
-            }
-        }
-    }
-
-    private double besideHash(Path path) {
-        CompletableFuture<Void> hash = CompletableFuture.runAsync(() -> hash(path));
-        double seconds = Samples.seconds(() -> load(path));
-        hash.join();
-        return seconds;
-    }
-
-    private static void hash(Path path) {
-        try (Checkpoint file = Checkpoint.open(path)) {
-            file.sha256();
-        }
+    private static Figure rate(
+            double gigabytes, List<LoadWork.Told> all, ToDoubleFunction<LoadWork.Told> seconds, String name) {
+        return new Samples(all.stream()
+                        .mapToDouble(told -> gigabytes / seconds.applyAsDouble(told))
+                        .toArray())
+                .figure(name, "GB/s");
     }
 
     private static List<Path> files(Path path) {
@@ -159,15 +142,13 @@ public final class LoadBench {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (Stream<Path> inside = Files.walk(folder)) {
-            inside.sorted(Comparator.reverseOrder()).forEach(each -> {
-                try {
-                    Files.delete(each);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The random files in " + folder + " were not deleted", e);
         }
     }
 }
