@@ -99,40 +99,7 @@ public record Provenance(
                 run.guide,
                 trace.isPresent() && run.guide == null ? IN_MEMORY : null,
                 run.prompts.size(),
-                1);
-    }
-
-    /** The same of a clip whose pixels were enlarged. */
-    public Provenance enlarged(int times) {
-        return new Provenance(
-                model,
-                weights,
-                prompt,
-                unreadPrompt,
-                clipSkip,
-                codecTiles,
-                seed,
-                steps,
-                completedSteps,
-                guidanceScale,
-                guidanceRescale,
-                eta,
-                sampler,
-                frames,
-                height,
-                width,
-                frameRate,
-                library,
-                engine,
-                device,
-                precision,
-                threads,
-                guidance,
-                divergence,
-                guide,
-                notRepeatable,
-                together,
-                scale * times);
+                run.scale);
     }
 
     /** As JSON, one setting a line. */
