@@ -109,4 +109,11 @@ public final class FeatureTrace implements SamplingListener {
         }
         return features;
     }
+
+    /** The same, and forgets what was seen at that step. */
+    public Features take(int step, Tap tap) {
+        Features features = at(step, tap);
+        seen.remove(step);
+        return features;
+    }
 }

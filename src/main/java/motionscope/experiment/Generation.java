@@ -82,6 +82,16 @@ public final class Generation {
         this.frameRate = defaults.frameRate();
     }
 
+    /** The model that draws. */
+    public VideoModel model() {
+        return model;
+    }
+
+    /** Frames a second of the clips. */
+    public double frameRate() {
+        return frameRate;
+    }
+
     /** Clip i starts from the noise of seed + i, whatever the device; 0 or more. */
     public Generation seed(long value) {
         seeds = List.of();
