@@ -39,8 +39,8 @@ record Tolerance(double abs, double rel, Scale scale) {
 
     /**
      * A gradient's tolerance: twice the relative part, of the largest value and of each. A gradient sums differences of large
-     * values, so processors round it differently: one with AMX is 1.8e-4 of the largest value away where others are below
-     * 1e-4, with and without its newer instructions.
+     * values, so processors round it differently: one with AMX is up to 1.8e-4 of the largest value away where others keep
+     * within the single tolerance, with and without its newer instructions.
      */
     Tolerance forGradient() {
         return new Tolerance(0, 2 * rel, Scale.LARGEST_AND_VALUE);
