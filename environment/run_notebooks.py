@@ -4,6 +4,7 @@ Writes for each notebook the executed .ipynb and an .html, and for all of them j
 """
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,7 @@ def main() -> int:
         return 2
     out = arguments.out or arguments.default_out
     out.mkdir(parents=True, exist_ok=True)
+    os.environ["MOTIONSCOPE_HEADLESS"] = "1"  # kernels inherit it: no page is there, panels become still pictures
     results = []
     for path in paths:
         print(f"running {path.name}", flush=True)

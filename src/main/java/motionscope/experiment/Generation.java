@@ -14,8 +14,11 @@ import motionscope.control.GuidanceTrace;
 import motionscope.control.GuidedCheckpoint;
 import motionscope.control.GuidedResult;
 import motionscope.control.GuidedSampler;
+import motionscope.model.ChannelsOff;
+import motionscope.model.Denoiser;
 import motionscope.model.Denoising;
 import motionscope.model.ModelDefaults;
+import motionscope.model.PrunedDenoiser;
 import motionscope.model.Tap;
 import motionscope.model.WhatFits;
 import motionscope.sampler.ClassifierFreeGuidance;
@@ -60,6 +63,7 @@ public final class Generation {
     int clipSkip;
     int scale = 1;
     List<Guidance> guidance = List.of();
+    List<ChannelsOff> off = List.of();
     JsonObject guide; // null where the guidance comes from no guide
     private SamplingListener listener = SamplingListener.NONE;
     private GuidedCheckpoint from;
@@ -77,6 +81,16 @@ public final class Generation {
         this.height = model.codec().sampleSize();
         this.width = model.codec().sampleSize();
         this.frameRate = defaults.frameRate();
+    }
+
+    /** The model that draws. */
+    public VideoModel model() {
+        return model;
+    }
+
+    /** Frames a second of the clips. */
+    public double frameRate() {
+        return frameRate;
     }
 
     /** Clip i starts from the noise of seed + i, whatever the device; 0 or more. */
@@ -179,6 +193,22 @@ public final class Generation {
         return this;
     }
 
+    /**
+     * Draws without some channels of a tap: the layers behind it do not get them, in any pass of the run.
+     *
+     * @throws MotionScopeException if the model has no such tap
+     */
+    public Generation without(ChannelsOff... channels) {
+        List.of(channels).forEach(some -> some.tap().require(model.taps()));
+        off = List.of(channels);
+        return this;
+    }
+
+    /** The network as this run uses it. */
+    private Denoiser network() {
+        return off.isEmpty() ? model : new PrunedDenoiser(model, off);
+    }
+
     /** Goes on from where a guided run was stopped, with the same settings. */
     public Generation resume(GuidedCheckpoint checkpoint) {
         from = checkpoint;
@@ -209,8 +239,8 @@ public final class Generation {
      * @throws MotionScopeException if the model has no such tap
      */
     public FeatureTrace tracing(Tap... taps) {
-        FeatureTrace trace =
-                new FeatureTrace(model, () -> model.encodePrompts(prompts, clipSkip), prompts.size(), taps);
+        FeatureTrace trace = new FeatureTrace(
+                model, this::network, () -> model.encodePrompts(prompts, clipSkip), prompts.size(), taps);
         listening(trace);
         return trace;
     }
@@ -272,14 +302,15 @@ public final class Generation {
     }
 
     private Drawn plain(Plan plan, ClassifierFreeGuidance mix, Tensor text, Tensor noise, SamplingListener watched) {
+        Denoiser network = network();
         Predictor predictor = mix.over((latent, timestep) ->
-                model.denoise(Denoising.of(latent, timestep, text)).prediction());
+                network.denoise(Denoising.of(latent, timestep, text)).prediction());
         SamplingResult result = Sampling.run(plan, plan.start(noise), predictor, watched);
         return new Drawn(result.latent(), result.steps(), result.cancelled(), List.of());
     }
 
     private Drawn guided(Plan plan, ClassifierFreeGuidance mix, Tensor text, Tensor noise, SamplingListener watched) {
-        GuidedSampler sampler = new GuidedSampler(model, plan, mix, text, guidance)
+        GuidedSampler sampler = new GuidedSampler(network(), plan, mix, text, guidance)
                 .checkpointing(needsCheckpointing(noise))
                 .watching((update, clip) -> newest = String.format(Locale.ROOT, ", loss %.3g", update.loss()));
         GuidedResult result = from == null ? sampler.run(plan.start(noise), watched) : sampler.resume(from, watched);

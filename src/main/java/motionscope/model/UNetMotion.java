@@ -174,7 +174,6 @@ public final class UNetMotion implements Denoiser {
         Tensor h = x;
         for (Stage stage : stages) {
             h = skips.push(stage.run(skips.pop(h, stage.skipsTaken()), call));
-            call.at(stage.tap(), h);
             if (!toTheEnd && call.complete()) {
                 break;
             }
@@ -219,6 +218,7 @@ public final class UNetMotion implements Denoiser {
                 input.latent().size(4),
                 motionNorm,
                 input.sharing(),
+                input.off(),
                 input.taps(),
                 results);
         call.at(UNetMotionBlocks.TEMB, embedding);
@@ -268,5 +268,11 @@ public final class UNetMotion implements Denoiser {
                     "The timesteps are " + Arrays.toString(input.timesteps()) + "; give finite numbers.");
         }
         input.taps().forEach(tap -> tap.require(taps));
+        for (ChannelsOff some : input.off()) {
+            if (some.tap().require(taps).equals(UNetMotionBlocks.TEMB)) {
+                throw new MotionScopeException("Channels were to be switched off at '" + UNetMotionBlocks.TEMB
+                        + "', which has none; choose a block or a layer such as up1.");
+            }
+        }
     }
 }
