@@ -35,4 +35,9 @@ public record Overlay(BufferedImage image, Scale scale) {
         g.dispose();
         return new Overlay(copy, scale);
     }
+
+    /** The image as a PNG file. */
+    public byte[] png() {
+        return Export.png(image);
+    }
 }
