@@ -44,9 +44,10 @@ function render({ model, el }) {
     const clips = model.get('clips');
     overlay.replaceChildren(...clips.flatMap((clip) => clip.arrows.map((arrow) => drawn(arrow, clip, width, height))));
     captions.style.width = `${width}px`;
+    if (clips.length > 1) captions.style.gap = `${(clips[1].left - clips[0].width) * 100}%`;
     captions.replaceChildren(...clips.map((clip) => {
       const caption = document.createElement('div');
-      caption.style.flex = `${clip.width} 1 0`;
+      caption.style.flex = `${100 * clip.width} 1 0`;
       caption.textContent = clip.caption;
       return caption;
     }));
