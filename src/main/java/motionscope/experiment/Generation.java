@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 import motionscope.control.Guidance;
@@ -21,6 +20,7 @@ import motionscope.model.Denoising;
 import motionscope.model.ModelDefaults;
 import motionscope.model.PrunedDenoiser;
 import motionscope.model.Tap;
+import motionscope.model.WhatFits;
 import motionscope.sampler.ClassifierFreeGuidance;
 import motionscope.sampler.DdimPlan;
 import motionscope.sampler.Plan;
@@ -321,8 +321,7 @@ public final class Generation {
     private boolean needsCheckpointing(Tensor noise) {
         int[] s = Arrays.stream(noise.shape()).mapToInt(Math::toIntExact).toArray();
         long needed = model.estimateBytes(s[0], s[2], s[3], s[4], true);
-        OptionalLong free = MemoryBudget.freeBytes(model.placement().device());
-        return free.isPresent() && needed > free.getAsLong() / 2;
+        return !MemoryBudget.fits(model.placement().device(), 2 * needed);
     }
 
     /** What the network is told: the empty prompt for each clip first, where guidance needs it. */
@@ -404,15 +403,6 @@ public final class Generation {
             throw new MotionScopeException("The frame rate is " + frameRate + "; use a number above 0, up to 1000.");
         }
         int halves = guidanceScale == 1 ? 1 : 2;
-        MemoryBudget.require(
-                model.placement().device(),
-                model.estimateBytes(halves * prompts.size(), frames, height / factor, width / factor, false),
-                "Drawing " + prompts.size() + " clips of " + frames + " frames of " + width + " x " + height,
-                "Draw fewer, shorter or smaller clips at once.");
-        MemoryBudget.require(
-                model.placement().device(),
-                model.codec().estimateBytes(prompts.size() * frames, height, width),
-                "Decoding frames of " + width + " x " + height,
-                "Draw smaller clips, or let the codec work in tiles (codecTiles).");
+        DrawingMemory.require(model, new WhatFits.Size(prompts.size(), frames, height, width), halves);
     }
 }

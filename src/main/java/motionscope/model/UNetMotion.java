@@ -121,6 +121,10 @@ public final class UNetMotion implements Denoiser {
     @Override
     public Denoised denoise(Denoising input) {
         requireFitting(input);
+        return guard(input, new PassMemory(this, 1, 1, false)).run(() -> pass(input));
+    }
+
+    private Denoised pass(Denoising input) {
         try (Scope scope = new Scope()) {
             UNetCall call = call(input, scope);
             Tensor h = walk(frames(input.latent()), call, input.prediction()); // (b f, c, h, w)
@@ -144,6 +148,11 @@ public final class UNetMotion implements Denoiser {
             throw new MotionScopeException("Tap '" + UNetMotionBlocks.TEMB
                     + "' does not depend on the latent, so it has no gradient; choose another one.");
         }
+        PassMemory memory = new PassMemory(this, 1, checkpointing ? 2 : 1, !checkpointing);
+        return guard(input, memory).run(() -> backward(input, loss, checkpointing));
+    }
+
+    private FeatureGradient backward(Denoising input, Function<Map<Tap, Tensor>, Tensor> loss, boolean checkpointing) {
         try (Scope scope = new Scope()) {
             Tensor x = frames(input.latent()); // (b f, c, h, w)
             Autograd.Gradient found = checkpointing
@@ -186,6 +195,14 @@ public final class UNetMotion implements Denoiser {
         }
         long values = gradient ? KEPT_FOR_GRADIENT * all : WORKING_MAPS * widest + 2 * all;
         return values * placement.precision().dtype().bytes();
+    }
+
+    private MemoryGuard guard(Denoising input, PassMemory memory) {
+        int[] sizes =
+                Arrays.stream(input.latent().shape()).mapToInt(Math::toIntExact).toArray();
+        WhatFits.Size asked = new WhatFits.Size(sizes[0], sizes[2], sizes[3], sizes[4]);
+        int halved = 1 << (config.levels() - 1); // sides that every level halves evenly
+        return new MemoryGuard(placement.device(), "A pass over latents of ", memory.whatFits(asked, halved));
     }
 
     private UNetCall call(Denoising input, Scope results) {

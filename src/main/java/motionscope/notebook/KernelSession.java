@@ -15,7 +15,7 @@ public final class KernelSession {
     }
 
     /** The session; null before the bridge is compiled. */
-    static synchronized Session session() {
+    public static synchronized Session session() {
         return session;
     }
 }

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import javax.imageio.ImageIO;
 import motionscope.MotionScopeException;
 import motionscope.Saving;
+import motionscope.video.ClipWriter;
 
 /** Figures as bytes and files. */
 final class Export {
@@ -40,17 +40,7 @@ final class Export {
     }
 
     static byte[] png(Figure figure) {
-        return png(image(figure));
-    }
-
-    static byte[] png(BufferedImage image) {
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail to take bytes
-        }
-        return out.toByteArray();
+        return ClipWriter.png(image(figure));
     }
 
     static byte[] svg(Figure figure) {

@@ -3,6 +3,7 @@ package motionscope.plot;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import motionscope.video.ClipWriter;
 
 /**
  * A frame in grey under a map at 55 %, as the heatmap figures have it, but alone: a panel that one clicks in.
@@ -38,6 +39,6 @@ public record Overlay(BufferedImage image, Scale scale) {
 
     /** The image as a PNG file. */
     public byte[] png() {
-        return Export.png(image);
+        return ClipWriter.png(image);
     }
 }

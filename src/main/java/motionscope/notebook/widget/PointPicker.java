@@ -2,12 +2,9 @@ package motionscope.notebook.widget;
 
 import com.google.gson.JsonElement;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
+import motionscope.video.ClipWriter;
 
 /** A picture in which one points at a place: click or drag, or move it with the arrow keys. */
 public final class PointPicker extends Control<PointPicker.Place> {
@@ -42,13 +39,7 @@ public final class PointPicker extends Control<PointPicker.Place> {
      * @param words for people who cannot see it
      */
     public void show(BufferedImage image, int shownWidth, int cells, String words) {
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail to take bytes
-        }
-        png = out.toByteArray();
+        png = ClipWriter.png(image);
         width = shownWidth;
         alt = words;
         set(Map.of(
