@@ -18,7 +18,7 @@ import motionscope.video.world.LabelledClips;
 /** What the channel explorer shows of channels at one tap and timestep. */
 record ChannelViews(LabelledClips<?> clips, ChannelsAt channels, ClipPreviews previews) {
     /** Pixels of a frame in the page. */
-    static final int SIDE = 192;
+    static final int SIDE = 240;
 
     /** Clips shown that rise most, and as many that fall most. */
     private static final int CLIPS = 4;

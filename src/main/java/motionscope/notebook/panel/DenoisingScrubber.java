@@ -19,7 +19,9 @@ import motionscope.notebook.widget.ClipStage.Shown;
 import motionscope.notebook.widget.Html;
 import motionscope.notebook.widget.IntSlider;
 import motionscope.notebook.widget.Panel;
+import motionscope.notebook.widget.Picture;
 import motionscope.plot.Curves;
+import motionscope.plot.Overlay;
 
 /**
  * A clip on its way out of the noise: at each step what the network sees, the clean clip that it believes in, and what the
@@ -39,7 +41,10 @@ public final class DenoisingScrubber {
     private final LongWork work = new LongWork("denoising scrubber");
     final IntSlider step = new IntSlider("step", 1, 1);
     final Choice<Integer> channel;
+    final IntSlider frame = new IntSlider("frame", 0, 0);
     final ClipStage stage = new ClipStage();
+    final Picture map = new Picture();
+    final Html bar = new Html("");
     final Html place = new Html("");
     final Html curve = new Html("");
     private final Panel panel;
@@ -52,7 +57,18 @@ public final class DenoisingScrubber {
         this.tap = tap;
         run = DenoisingRun.of(generation, FeatureStore.usualCap()).looking(tap);
         channel = Choice.dropdown("channel of " + tap, List.of(0), String::valueOf);
-        panel = new Panel(TITLE, step, place, work.line(), stage, Box.row(channel), curve);
+        step.style("ms-wide");
+        panel = new Panel(
+                TITLE,
+                step,
+                place,
+                work.line(),
+                stage,
+                Box.row(channel, frame),
+                Box.row(Box.column(map, bar), curve),
+                new Html(Looks.note("Over the clean clip: the channel's map, its mean over frames taken away (CR)."
+                        + " Curve: mean over the positions of " + tap
+                        + ". Channels that rise or fall most stand first.")));
         work.errors(panel::error);
         panel.onClose(work::close);
         panel.onClose(run::close);
@@ -62,7 +78,8 @@ public final class DenoisingScrubber {
             scrubbed = true;
             redraw();
         });
-        channel.onChoice(chosen -> drawCurve());
+        channel.onChoice(chosen -> drawChannel());
+        frame.onChange(chosen -> drawMap());
         run.watching(this::done);
         int steps = generation.steps();
         work.begin("Drawing the clip", progress -> draw(progress, steps));
@@ -111,6 +128,7 @@ public final class DenoisingScrubber {
         step.bounds(run.steps().get(0).index() + 1, index + 1);
         if (!channelsKnown) {
             orderChannels();
+            frame.bounds(0, run.features(index).features().frames() - 1);
         }
         if (!scrubbed) {
             step.value(index + 1);
@@ -144,7 +162,7 @@ public final class DenoisingScrubber {
                 now.noiseLevel(),
                 Math.sqrt(Math.max(0, 1 - now.noiseLevel() * now.noiseLevel()))));
         stage.show(films.computeIfAbsent(now.index(), this::film));
-        drawCurve();
+        drawChannel();
     }
 
     private Film film(int index) {
@@ -153,20 +171,32 @@ public final class DenoisingScrubber {
                 new Shown(run.clean(index), "the clean clip that it predicts", List.of())));
     }
 
-    private synchronized void drawCurve() {
+    private synchronized void drawChannel() {
         int at = step.value() - 1;
         if (!run.tracedSteps().contains(at)) {
             return;
         }
         int last = run.tracedSteps().get(run.tracedSteps().size() - 1);
         Curves curves = Curves.over("frame", "channel " + channel.chosen() + ", CR")
-                .box(360, 180)
+                .box(280, 176)
                 .add("step " + (at + 1), run.curve(at, channel.chosen()));
         if (last != at) {
             curves.add("step " + (last + 1), run.curve(last, channel.chosen()));
         }
-        curve.html(curves.figure().pageSvg()
-                + Looks.note("Mean over the positions of " + tap
-                        + ", its mean over frames taken away. Channels that rise or" + " fall most stand first."));
+        curve.html(curves.figure().pageSvg());
+        drawMap();
+    }
+
+    private synchronized void drawMap() {
+        int at = step.value() - 1;
+        if (!run.tracedSteps().contains(at)) {
+            return;
+        }
+        Overlay overlay = run.activation(at, frame.value(), channel.chosen());
+        map.png(
+                overlay.png(),
+                ChannelViews.SIDE,
+                "Channel %d over frame %d at step %d".formatted(channel.chosen(), frame.value(), at + 1));
+        bar.html(Looks.bar(overlay.scale(), "value, CR"));
     }
 }

@@ -75,6 +75,7 @@ final class SwitchOff implements AutoCloseable {
         this.ranked = ranked;
         steps.value(Math.min(25, model.defaults().steps()));
         seed.value(7L);
+        prompt.style("ms-wide");
         draw.onClick(this::begin);
     }
 

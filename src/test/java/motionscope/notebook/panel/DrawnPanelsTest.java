@@ -1,5 +1,6 @@
 package motionscope.notebook.panel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -55,7 +56,7 @@ class DrawnPanelsTest {
         assertEquals("" + STEPS, hands.page.seen(scrubber.step, "max").toString());
         Object last = hands.page.seen(scrubber.stage, "video");
         hands.change(scrubber.step, "value", "1");
-        DenoisingRun run = DenoisingRun.of(drawing());
+        DenoisingRun run = DenoisingRun.of(drawing()).looking(Tap.UP1);
         run.draw();
         assertTrue(scrubber.place.html().contains("<b>step 1</b> of 3"), scrubber.place.html());
         assertTrue(
@@ -66,6 +67,12 @@ class DrawnPanelsTest {
         String curve = scrubber.curve.html();
         hands.change(scrubber.channel, "index", "4");
         assertNotEquals(curve, scrubber.curve.html());
+        assertArrayEquals(
+                run.activation(0, 0, scrubber.channel.chosen()).png(), (byte[]) hands.page.seen(scrubber.map, "value"));
+        assertEquals("3", hands.page.seen(scrubber.frame, "max").toString());
+        hands.change(scrubber.frame, "value", "3");
+        assertArrayEquals(
+                run.activation(0, 3, scrubber.channel.chosen()).png(), (byte[]) hands.page.seen(scrubber.map, "value"));
         panel.close();
         assertEquals(0, hands.page.size());
     }
