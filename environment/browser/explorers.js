@@ -42,8 +42,9 @@ async function pca(page, panel) {
   await changes(page, 'PC3', points, () => panel.locator('button', { hasText: 'PC1, PC3' }).click());
   await changes(page, 'PC2', points, () => panel.locator('button', { hasText: 'PC1, PC2' }).click());
   await changes(page, 'scores for five motions', scores, () => tick(panel, 'still'));
-  await changes(page, 'another timestep', points, () => choose(panel, 'timestep t', '699'));
-  await changes(page, 'the timestep as before', points, () => choose(panel, 'timestep t', '399'));
+  const caption = async () => (await panel.locator('.ms-note').last().textContent()).match(/t = \d+/)[0];
+  await changes(page, 'another timestep', caption, () => choose(panel, 'timestep t', '699'));
+  await changes(page, 'the timestep as before', caption, () => choose(panel, 'timestep t', '399'));
   await changes(page, 'another frame', points, () => drag(page, panel, 'frame', 0.5));
   const time = await timed(page, handle(panel, 'frame'), scatter, ['Home', ...NINE_RIGHT]);
   await changes(page, 'the first frame', points, () => page.keyboard.press('Home'));

@@ -178,7 +178,7 @@ public final class ChannelExplorer {
         Tap where = tap.chosen();
         int t = timestep.chosen();
         work.begin("Looking at clips", progress -> {
-            ChannelsAt at = exploration.at(where, t, progress::at);
+            ChannelsAt at = exploration.at(where, t, LongWork.ending(progress));
             views = new ChannelViews(clips, at, previews);
             rank();
         });

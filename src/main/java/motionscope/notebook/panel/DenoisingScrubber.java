@@ -124,6 +124,9 @@ public final class DenoisingScrubber {
     /** A step can be looked at. */
     private void done(int index) {
         progress.at(run.steps().size(), total);
+        if (progress.stopped()) {
+            run.stop();
+        }
         films.put(index, film(index));
         step.bounds(run.steps().get(0).index() + 1, index + 1);
         if (!channelsKnown) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import motionscope.MotionScopeException;
 import motionscope.experiment.WorkDisplay;
+import motionscope.motion.FeatureExtraction;
 import motionscope.notebook.widget.Box;
 import motionscope.notebook.widget.Button;
 import motionscope.notebook.widget.Html;
@@ -21,7 +22,7 @@ import motionscope.notebook.widget.Widget;
 final class LongWork implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
-    /** A piece of work: tells the progress, ends early when its thread is interrupted. */
+    /** A piece of work: tells the progress, and ends early when that says that it is stopped. */
     interface Piece {
         void run(Progress progress);
     }
@@ -29,6 +30,9 @@ final class LongWork implements AutoCloseable {
     /** Told how far a piece is. */
     interface Progress {
         void at(int done, int total);
+
+        /** Whether the piece should end. Its thread is not interrupted: that would close the kernel's channels. */
+        boolean stopped();
     }
 
     private final ProgressBar bar = new ProgressBar();
@@ -39,6 +43,7 @@ final class LongWork implements AutoCloseable {
     private Consumer<String> errors = message -> {};
     private Future<?> running;
     private int newest;
+    private volatile int stopped; // pieces up to this one
     private boolean closed;
 
     LongWork(String name) {
@@ -63,6 +68,16 @@ final class LongWork implements AutoCloseable {
         errors = shown;
     }
 
+    /** Progress of a look at clips, which ends when the piece is stopped. */
+    static FeatureExtraction.Progress ending(Progress progress) {
+        return (done, total) -> {
+            progress.at(done, total);
+            if (done < total && progress.stopped()) {
+                throw new MotionScopeException("Looking at clips was stopped after " + done + " of " + total + ".");
+            }
+        };
+    }
+
     /** Begins a piece; the one before is stopped. */
     synchronized void begin(String task, Piece piece) {
         if (closed) {
@@ -74,11 +89,25 @@ final class LongWork implements AutoCloseable {
     }
 
     private void run(String task, Piece piece, int mine) {
+        if (mine <= stopped) { // before it began
+            ended(mine, "");
+            return;
+        }
         String problem = "";
         try {
             show(mine, task, 0, 0);
             WorkDisplay.quietly(() -> {
-                piece.run((done, total) -> show(mine, task, done, total));
+                piece.run(new Progress() {
+                    @Override
+                    public void at(int done, int total) {
+                        show(mine, task, done, total);
+                    }
+
+                    @Override
+                    public boolean stopped() {
+                        return mine <= stopped;
+                    }
+                });
                 return null;
             });
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
@@ -106,9 +135,7 @@ final class LongWork implements AutoCloseable {
 
     /** Stops what is going on. */
     synchronized void stop() {
-        if (running != null) {
-            running.cancel(true);
-        }
+        stopped = newest;
     }
 
     /** Waits for what is going on, and says in the panel if it fails: for a still picture. */
@@ -124,8 +151,8 @@ final class LongWork implements AutoCloseable {
         } catch (InterruptedException e) {
             stop();
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | java.util.concurrent.CancellationException e) {
-            // shown already, or stopped
+        } catch (ExecutionException e) {
+            // shown already
         }
     }
 

@@ -117,7 +117,7 @@ public final class PcaExplorer {
         Tap where = tap.chosen();
         int t = timestep.chosen();
         work.begin("Looking at clips", progress -> {
-            at = exploration.at(where, t, progress::at);
+            at = exploration.at(where, t, LongWork.ending(progress));
             draw();
         });
     }

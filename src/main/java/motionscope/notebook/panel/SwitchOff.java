@@ -132,10 +132,10 @@ final class SwitchOff implements AutoCloseable {
             @Override
             public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
                 progress.at(++done[0], all);
-                return true;
+                return !progress.stopped();
             }
         });
-        if (Thread.currentThread().isInterrupted()) {
+        if (progress.stopped()) {
             found.html(Looks.note("Stopped before both clips were drawn."));
             return;
         }

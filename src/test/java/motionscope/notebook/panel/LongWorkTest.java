@@ -62,12 +62,12 @@ class LongWorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         work.begin("old", progress -> {
             begun.countDown();
-            untilInterrupted();
+            untilStopped(progress);
             throw new MotionScopeException("stopped half-way");
         });
         await(begun);
         boolean[] ran = new boolean[1];
-        work.begin("new", progress -> ran[0] = !Thread.currentThread().isInterrupted());
+        work.begin("new", progress -> ran[0] = !progress.stopped());
         work.await();
         assertTrue(ran[0]);
         assertEquals(List.of(""), errors);
@@ -79,7 +79,7 @@ class LongWorkTest {
         CountDownLatch ended = new CountDownLatch(1);
         work.begin("long", progress -> {
             begun.countDown();
-            untilInterrupted();
+            untilStopped(progress);
             ended.countDown();
         });
         await(begun);
@@ -90,8 +90,11 @@ class LongWorkTest {
         assertEquals(List.of(), errors);
     }
 
-    private static void untilInterrupted() {
-        await(new CountDownLatch(1));
+    private static void untilStopped(LongWork.Progress progress) {
+        while (!progress.stopped()) {
+            Thread.onSpinWait();
+        }
+        assertFalse(Thread.currentThread().isInterrupted(), "the kernel's channels do not survive that");
     }
 
     private static void await(CountDownLatch latch) {
