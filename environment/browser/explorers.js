@@ -17,10 +17,8 @@ async function pass(browser, folder) {
       const panel = page.locator('.ms-panel').nth(i);
       await panel.locator('.ms-title').waitFor();
       const opened = Date.now() - start;
-      said.push(`${name} opens in ${opened} ms, answers in ${await use(page, panel)} ms`);
-      console.error(name, Date.now() - start);
+      said.push(`${name} opens in ${opened} ms, answers in ${await use(page, panel, folder)} ms`);
       await pictures(page, panel, `${folder}/explorer-${name}`);
-      console.error(name, Date.now() - start);
     }
     check(page.complaints.length === 0, `the page complains: ${page.complaints.join('; ')}`);
   } catch (error) {
@@ -60,7 +58,7 @@ async function pca(page, panel) {
   return time;
 }
 
-async function channels(page, panel) {
+async function channels(page, panel, folder) {
   const picker = panel.locator('.ms-picker');
   const source = (locator) => () => locator.getAttribute('src');
   const map = source(picker.locator('img'));
@@ -73,9 +71,11 @@ async function channels(page, panel) {
   await changes(page, 'channels of the other', curves, () => choose(panel, 'strongest for', 'right against left'));
   await changes(page, 'another clip', map, () => choose(panel, 'clip', { index: 6 }));
   check(await panel.locator('.ms-clips video').count() === 8, 'eight clips that answer');
+  await panel.screenshot({ path: `${folder}/explorer-channels-answer.png` });
   await panel.locator('.lm-TabBar-tab', { hasText: 'Like this point' }).click();
   const box = await picker.boundingBox();
   await changes(page, 'likeness to another point', alike, () => page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.6));
+  await panel.screenshot({ path: `${folder}/explorer-channels-like.png` });
   await panel.locator('.lm-TabBar-tab', { hasText: 'Switch off' }).click();
   await choose(panel, 'switch off', 'the 16 strongest');
   await drag(page, panel, 'steps', 0.12); // a draft is enough here

@@ -53,7 +53,7 @@ final class SwitchOff implements AutoCloseable {
     final NumberField seed = new NumberField("seed", 0, Integer.MAX_VALUE);
     final IntSlider steps = new IntSlider("steps", 1, 50);
     final Choice<Which> which = Choice.dropdown("switch off", List.of(Which.values()), w -> w.words);
-    final Choice<Part> part = Choice.buttons("of it", List.of(Part.values()), Part::word);
+    final Choice<Part> part = Choice.buttons("take away", List.of(Part.values()), Part::word);
     final Button draw = new Button("Draw both");
     final ClipStage stage = new ClipStage();
     final Html found = new Html("");
