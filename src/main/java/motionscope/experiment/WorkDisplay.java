@@ -1,6 +1,7 @@
 package motionscope.experiment;
 
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /**
  * Shows how far long work is, without being asked: a notebook's bar, for example.
@@ -33,8 +34,22 @@ public interface WorkDisplay {
     /** Shows work of {@code total} steps, or gives {@link #NOTHING} where this display has no place to show it. */
     Shown begin(String task, int total);
 
-    /** Begins on the first display that has a place to show it. */
+    /** Runs work of this thread that is shown in another way: none of it begins on a display. */
+    static <T> T quietly(Supplier<T> work) {
+        boolean before = QuietWork.THREAD.get();
+        QuietWork.THREAD.set(true);
+        try {
+            return work.get();
+        } finally {
+            QuietWork.THREAD.set(before);
+        }
+    }
+
+    /** Begins on the first display that has a place to show it; on none within {@link #quietly}. */
     static Shown start(String task, int total) {
+        if (QuietWork.THREAD.get()) {
+            return NOTHING;
+        }
         return ServiceLoader.load(WorkDisplay.class, WorkDisplay.class.getClassLoader()).stream()
                 .map(display -> display.get().begin(task, total))
                 .filter(shown -> shown != NOTHING)
