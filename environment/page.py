@@ -25,6 +25,10 @@ class Renderer(IPythonRenderer):
     def inline_math(self, body: str) -> str:
         return mathml(body, "inline") or super().inline_math(body)
 
+    def _html_embed_images(self, html: str) -> str:
+        # where there is none, leave it alone: what embeds also closes every tag, and solutions would not stay folded
+        return super()._html_embed_images(html) if "<img" in html else html
+
 
 def mathml(formula: str, display: str) -> str | None:
     try:

@@ -4,6 +4,7 @@ Writes for each notebook the executed .ipynb and an .html, and for all of them j
 """
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -113,6 +114,7 @@ def forget_outputs(notebook) -> None:
 
 def execute(path: Path, notebook, timeout: int, clock: "CellClock", memory: PeakMemory) -> str | None:
     """Runs all cells; returns what stopped the run, or None."""
+    os.environ["MOTIONSCOPE_HEADLESS"] = "1"  # no page is there: panels become still pictures
     client = NotebookClient(
         notebook,
         timeout=timeout,

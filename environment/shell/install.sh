@@ -100,10 +100,14 @@ install_venv() {
   "$PYTHON" -m venv "$VENV"
   "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check -r "$root/environment/requirements.txt" \
     || fail "pip could not install environment/requirements.txt; its messages are above"
-  # JupyterLab asks its makers for news at every start unless told not to.
+  # JupyterLab asks its makers for news at every start unless told not to; panels are saved with their notebook.
   mkdir -p "$VENV/share/jupyter/lab/settings"
-  echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' \
-    >"$VENV/share/jupyter/lab/settings/overrides.json"
+  cat >"$VENV/share/jupyter/lab/settings/overrides.json" <<'JSON'
+{
+  "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false},
+  "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": true}
+}
+JSON
   venv_wanted >"$VENV/.installed" # last, so that a broken installation is never taken for a finished one
 }
 

@@ -43,6 +43,7 @@ settings() {
     echo "PYTORCH_FLAVOR=${PYTORCH_FLAVOR:-$TORCH_CUDA_FLAVOR}"
     # float32 means float32: without this, cuDNN rounds the inputs of backward convolutions to ten bits (TF32)
     echo "NVIDIA_TF32_OVERRIDE=${NVIDIA_TF32_OVERRIDE:-0}"
+    if [[ -n ${MOTIONSCOPE_GPU_MEMORY:-} ]]; then echo "MOTIONSCOPE_GPU_MEMORY=$MOTIONSCOPE_GPU_MEMORY"; fi
     if [[ -n ${PYTORCH_LIBRARY_PATH:-} ]]; then echo "PYTORCH_LIBRARY_PATH=$PYTORCH_LIBRARY_PATH"; fi
   fi
 }

@@ -112,7 +112,7 @@ find_browser() {
   fi
 }
 
-# JupyterLab on a copy of the first notebook, so that the run cannot change the committed one.
+# JupyterLab on copies of notebooks, so that the run cannot change the committed ones.
 browser_pass() {
   need_kernel
   need_browser_driver
@@ -120,9 +120,10 @@ browser_pass() {
   rm -rf "$work"
   mkdir -p "$work/notebooks"
   cp "$root"/notebooks/00-*.ipynb "$work/notebooks/00.ipynb"
+  cp "$root/environment/browser/widgets.ipynb" "$work/notebooks/"
   ln -s "$root/data" "$work/data"
   "$VENV/bin/python" "$root/environment/with_lab.py" "$work" \
-    node "$root/environment/browser.js" notebooks/00.ipynb "$work/notebook.png"
+    node "$root/environment/browser/main.js" "$work" lesson widgets
 }
 
 summary() {

@@ -1,5 +1,7 @@
 """When the launcher builds, what it hands to Java, and that two of them do not get in each other's way."""
 
+import os
+import subprocess
 import unittest
 
 from tests.checkout import Checkout, newer
@@ -102,6 +104,14 @@ class LauncherTest(unittest.TestCase):
         self.assertIn("<-Dai.djl.offline=true>", output)
         self.assertIn("PYTORCH_LIBRARY_PATH=/opt/torch/lib", output)
         self.assertIn("PYTORCH_VERSION=2.7.1", output)
+
+    def test_a_kernel_for_a_gpu_keeps_the_memory_limit(self):
+        settings = self.here.root / "environment/shell/settings.sh"
+        for device, kept in (("cuda", True), ("cpu", False)):
+            output = subprocess.run(["bash", "-c", 'source "$1"; settings "$2"', "bash", settings, device],
+                                    check=True, text=True, capture_output=True,
+                                    env={**os.environ, "MOTIONSCOPE_GPU_MEMORY": "12g"}).stdout
+            self.assertEqual(kept, "MOTIONSCOPE_GPU_MEMORY=12g" in output.splitlines())
 
     def test_wrong_words(self):
         for words, said in ((["kernel"], "kernel install, kernel list and kernel remove"),

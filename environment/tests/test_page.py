@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from page import page
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-TEXT = "# Noise\n\n![a clip](clip.png)\n\n$$x_t = \\sqrt{\\bar\\alpha_t}\\, x_0$$\n\nwhere $t$ costs `$5`."
+TEXT = "# Noise\n\n![a clip](clip.png)\n\n$$x_t = \\sqrt{\\bar\\alpha_t}\\, x_0$$\n\nwhere $t$ costs `$5`.\n\n"
+FOLDED = "<details><summary>Solutions</summary>\n\n1. **58**\n\n</details>\n\n<img src=\"clip.png\">"
 
 
 class PageTest(unittest.TestCase):
@@ -20,7 +21,7 @@ class PageTest(unittest.TestCase):
         folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         (folder / "clip.png").write_bytes(base64.b64decode(PNG))
         output = new_output("display_data", data={"image/png": PNG, "text/plain": "picture"})
-        notebook = new_notebook(cells=[new_markdown_cell(TEXT), new_code_cell("show();", outputs=[output])])
+        notebook = new_notebook(cells=[new_markdown_cell(TEXT + FOLDED), new_code_cell("show();", outputs=[output])])
         self.whole = page(notebook, "00-start", folder)
         self.body = self.whole[self.whole.index("<body") :]
         with mock.patch("page.convert", side_effect=IndexError):
@@ -37,7 +38,10 @@ class PageTest(unittest.TestCase):
         self.assertIn("$$x_t = \\sqrt{\\bar\\alpha_t}\\, x_0$$", self.unconverted)
 
     def test_pictures_of_text_and_outputs_are_inside(self):
-        self.assertEqual(2, self.body.count(f'src="data:image/png;base64,{PNG[:40]}'))
+        self.assertEqual(3, self.body.count(f'src="data:image/png;base64,{PNG[:40]}'))
+
+    def test_what_is_folded_stays_folded(self):
+        self.assertRegex(self.body, r"(?s)<details><summary>Solutions</summary>((?!</details>).)*<strong>58</strong>.*</details>")
 
     def test_nothing_is_loaded(self):
         loads = r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?http|import\s*\(?["']http|@import\s+url\(["']?http"""

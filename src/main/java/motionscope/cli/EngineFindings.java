@@ -2,8 +2,6 @@ package motionscope.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
 import motionscope.MotionScopeException;
 import motionscope.tensor.Device;
 import motionscope.tensor.MemoryBudget;
@@ -13,25 +11,45 @@ import motionscope.tensor.Torch;
 
 /** The tensor engine, its native libraries, and the CUDA devices it sees; all of it may be missing. */
 final class EngineFindings {
-    private static final String FLAVOR = "PYTORCH_FLAVOR";
-    private static final double GIB = 1L << 30;
     private static final double ROUND_OFF = 1e-12;
 
     private EngineFindings() {}
 
-    static List<Finding> all() {
+    /** @param device of the command line, or null */
+    static List<Finding> all(String device) {
         try {
             List<Finding> all = new ArrayList<>();
             all.add(Finding.ok("engine", Torch.description() + ", " + Torch.threads() + " threads"));
             all.add(Finding.ok("natives", Torch.libraryFolder()));
             all.add(arithmetic(Device.CPU));
-            all.addAll(cuda());
+            all.addAll(CudaFindings.of(CudaHost.here(device)));
+            for (int i = 0; i < Torch.cudaDevices(); i++) {
+                all.addAll(cuda(Device.cuda(i)));
+            }
             return all;
         } catch (MotionScopeException | LinkageError e) {
+            return List.of(unloaded(device, String.valueOf(e.getMessage()).replace(" Run ./motionscope doctor.", "")));
+        }
+    }
+
+    private static Finding unloaded(String device, String said) {
+        String asked = device == null ? CudaHost.environment("MOTIONSCOPE_DEVICE") : device;
+        String flavour = CudaHost.environment("PYTORCH_FLAVOR");
+        return CudaHost.wanted(asked, flavour)
+                ? CudaFindings.unloaded(CudaHost.environment("PYTORCH_LIBRARY_PATH"), flavour, said)
+                : Finding.broken(
+                        "engine",
+                        said,
+                        "Rebuild with ./motionscope doctor after removing target/, and check the folder ~/.djl.ai");
+    }
+
+    private static List<Finding> cuda(Device device) {
+        long free = MemoryBudget.freeBytes(device).orElse(0);
+        try {
+            return List.of(Finding.ok(device.toString(), MemoryBudget.freeText(device, free)), arithmetic(device));
+        } catch (MotionScopeException e) {
             return List.of(Finding.broken(
-                    "engine",
-                    String.valueOf(e.getMessage()),
-                    "Rebuild with ./motionscope doctor after removing target/, and check the folder ~/.djl.ai"));
+                    device.toString(), String.valueOf(e.getMessage()), "nvidia-smi lists what holds its memory"));
         }
     }
 
@@ -45,28 +63,5 @@ final class EngineFindings {
                     ? Finding.ok(what, "compute")
                     : Finding.broken(what, "3 x 3 products sum to " + sum, "Reinstall the native libraries");
         }
-    }
-
-    private static List<Finding> cuda() {
-        int count = Torch.cudaDevices();
-        String flavor = System.getenv(FLAVOR);
-        if (count == 0) {
-            return List.of(
-                    flavor == null
-                            ? Finding.ok("CUDA", "no device; the cpu computes")
-                            : Finding.warn(
-                                    "CUDA",
-                                    FLAVOR + " is " + flavor + ", but the engine at " + Torch.libraryFolder()
-                                            + " sees no device",
-                                    "Check that nvidia-smi lists one, and that the folder is a CUDA build"));
-        }
-        List<Finding> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Device device = Device.cuda(i);
-            OptionalLong free = MemoryBudget.freeBytes(device);
-            all.add(Finding.ok(device.toString(), String.format(Locale.ROOT, "%.1f GiB free", free.orElse(0) / GIB)));
-            all.add(arithmetic(device));
-        }
-        return all;
     }
 }

@@ -35,6 +35,6 @@ record Finding(String what, State state, String found, String advice) {
     /** As the doctor prints it. */
     String line() {
         String text = String.format(Locale.ROOT, "%-6s  %-18s  %s", state.name().toLowerCase(Locale.ROOT), what, found);
-        return advice.isEmpty() ? text : text + ". " + advice;
+        return advice.isEmpty() ? text : text.replaceFirst("\\.$", "") + ". " + advice;
     }
 }

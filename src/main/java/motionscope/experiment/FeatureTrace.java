@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import motionscope.MotionScopeException;
 import motionscope.model.Denoised;
+import motionscope.model.Denoiser;
 import motionscope.model.Denoising;
 import motionscope.model.DiffusionModel;
 import motionscope.model.Tap;
@@ -26,6 +27,7 @@ import motionscope.tensor.Tensor;
  */
 public final class FeatureTrace implements SamplingListener {
     private final DiffusionModel model;
+    private final Supplier<Denoiser> network;
     private final Supplier<Tensor> text;
     private final int clips;
     private final List<Tap> taps;
@@ -38,16 +40,20 @@ public final class FeatureTrace implements SamplingListener {
      * @throws MotionScopeException if a tap does not exist
      */
     public FeatureTrace(DiffusionModel model, List<String> prompts, List<Tap> taps) {
-        this(model, () -> model.encodePrompts(prompts), prompts.size(), taps.toArray(Tap[]::new));
+        this(model, () -> model, () -> model.encodePrompts(prompts), prompts.size(), taps.toArray(Tap[]::new));
     }
 
-    /** @param text the condition of the clips, (b, tokens, width) */
-    FeatureTrace(DiffusionModel model, Supplier<Tensor> text, int clips, Tap... taps) {
+    /**
+     * @param network of the model, as the run uses it
+     * @param text the condition of the clips, (b, tokens, width)
+     */
+    FeatureTrace(DiffusionModel model, Supplier<Denoiser> network, Supplier<Tensor> text, int clips, Tap... taps) {
         if (taps.length == 0) {
             throw new MotionScopeException("A trace of features needs at least one tap, for example up1.");
         }
         List.of(taps).forEach(tap -> tap.require(model.taps()));
         this.model = model;
+        this.network = network;
         this.text = text;
         this.clips = clips;
         this.taps = List.of(taps);
@@ -69,9 +75,10 @@ public final class FeatureTrace implements SamplingListener {
         if (step.index() >= from && step.index() < to) {
             try (Scope scope = new Scope()) {
                 Tensor shown = plan(step.count()).scaleInput(latent, step.index());
-                Denoised pass = model.denoise(Denoising.of(shown, step.timestep(), text.get())
-                        .tapping(taps.toArray(Tap[]::new))
-                        .featuresOnly());
+                Denoised pass = network.get()
+                        .denoise(Denoising.of(shown, step.timestep(), text.get())
+                                .tapping(taps.toArray(Tap[]::new))
+                                .featuresOnly());
                 Map<Tap, Features> features = new LinkedHashMap<>();
                 taps.forEach(tap -> features.put(tap, Features.of(pass.at(tap), tap, step.timestep(), clips)));
                 seen.put(step.index(), features);
@@ -100,6 +107,13 @@ public final class FeatureTrace implements SamplingListener {
             throw new MotionScopeException("Features of " + tap + " at step " + step
                     + " were asked for; there are steps " + steps() + " of " + taps + ".");
         }
+        return features;
+    }
+
+    /** The same, and forgets what was seen at that step. */
+    public Features take(int step, Tap tap) {
+        Features features = at(step, tap);
+        seen.remove(step);
         return features;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
@@ -17,9 +16,13 @@ import motionscope.control.GuidanceUpdate;
 import motionscope.control.GuidedCheckpoint;
 import motionscope.control.GuidedResult;
 import motionscope.control.GuidedSampler;
+import motionscope.model.ChannelsOff;
+import motionscope.model.Denoiser;
 import motionscope.model.Denoising;
 import motionscope.model.ModelDefaults;
+import motionscope.model.PrunedDenoiser;
 import motionscope.model.Tap;
+import motionscope.model.WhatFits;
 import motionscope.sampler.ClassifierFreeGuidance;
 import motionscope.sampler.DdimPlan;
 import motionscope.sampler.Plan;
@@ -61,6 +64,7 @@ public final class Generation {
     double frameRate;
     int clipSkip;
     List<Guidance> guidance = List.of();
+    List<ChannelsOff> off = List.of();
     JsonObject guide; // null where the guidance comes from no guide
     private SamplingListener listener = SamplingListener.NONE;
     private Consumer<GuidanceUpdate> watcher = update -> {};
@@ -79,6 +83,16 @@ public final class Generation {
         this.height = model.codec().sampleSize();
         this.width = model.codec().sampleSize();
         this.frameRate = defaults.frameRate();
+    }
+
+    /** The model that draws. */
+    public VideoModel model() {
+        return model;
+    }
+
+    /** Frames a second of the clips. */
+    public double frameRate() {
+        return frameRate;
     }
 
     /** Clip i starts from the noise of seed + i, whatever the device; 0 or more. */
@@ -175,6 +189,22 @@ public final class Generation {
         return this;
     }
 
+    /**
+     * Draws without some channels of a tap: the layers behind it do not get them, in any pass of the run.
+     *
+     * @throws MotionScopeException if the model has no such tap
+     */
+    public Generation without(ChannelsOff... channels) {
+        List.of(channels).forEach(some -> some.tap().require(model.taps()));
+        off = List.of(channels);
+        return this;
+    }
+
+    /** The network as this run uses it. */
+    private Denoiser network() {
+        return off.isEmpty() ? model : new PrunedDenoiser(model, off);
+    }
+
     /** Goes on from where a guided run was stopped, with the same settings. */
     public Generation resume(GuidedCheckpoint checkpoint) {
         from = checkpoint;
@@ -211,8 +241,8 @@ public final class Generation {
      * @throws MotionScopeException if the model has no such tap
      */
     public FeatureTrace tracing(Tap... taps) {
-        FeatureTrace trace =
-                new FeatureTrace(model, () -> model.encodePrompts(prompts, clipSkip), prompts.size(), taps);
+        FeatureTrace trace = new FeatureTrace(
+                model, this::network, () -> model.encodePrompts(prompts, clipSkip), prompts.size(), taps);
         listening(trace);
         return trace;
     }
@@ -274,14 +304,15 @@ public final class Generation {
     }
 
     private Drawn plain(Plan plan, ClassifierFreeGuidance mix, Tensor text, Tensor noise, SamplingListener watched) {
+        Denoiser network = network();
         Predictor predictor = mix.over((latent, timestep) ->
-                model.denoise(Denoising.of(latent, timestep, text)).prediction());
+                network.denoise(Denoising.of(latent, timestep, text)).prediction());
         SamplingResult result = Sampling.run(plan, plan.start(noise), predictor, watched);
         return new Drawn(result.latent(), result.steps(), result.cancelled(), List.of());
     }
 
     private Drawn guided(Plan plan, ClassifierFreeGuidance mix, Tensor text, Tensor noise, SamplingListener watched) {
-        GuidedSampler sampler = new GuidedSampler(model, plan, mix, text, guidance)
+        GuidedSampler sampler = new GuidedSampler(network(), plan, mix, text, guidance)
                 .checkpointing(needsCheckpointing(noise))
                 .watching((update, clip) -> {
                     newest = String.format(Locale.ROOT, ", loss %.3g", update.loss());
@@ -297,8 +328,7 @@ public final class Generation {
     private boolean needsCheckpointing(Tensor noise) {
         int[] s = Arrays.stream(noise.shape()).mapToInt(Math::toIntExact).toArray();
         long needed = model.estimateBytes(s[0], s[2], s[3], s[4], true);
-        OptionalLong free = MemoryBudget.freeBytes(model.placement().device());
-        return free.isPresent() && needed > free.getAsLong() / 2;
+        return !MemoryBudget.fits(model.placement().device(), 2 * needed);
     }
 
     /** What the network is told: the empty prompt for each clip first, where guidance needs it. */
@@ -380,15 +410,6 @@ public final class Generation {
             throw new MotionScopeException("The frame rate is " + frameRate + "; use a number above 0, up to 1000.");
         }
         int halves = guidanceScale == 1 ? 1 : 2;
-        MemoryBudget.require(
-                model.placement().device(),
-                model.estimateBytes(halves * prompts.size(), frames, height / factor, width / factor, false),
-                "Drawing " + prompts.size() + " clips of " + frames + " frames of " + width + " x " + height,
-                "Draw fewer, shorter or smaller clips at once.");
-        MemoryBudget.require(
-                model.placement().device(),
-                model.codec().estimateBytes(prompts.size() * frames, height, width),
-                "Decoding frames of " + width + " x " + height,
-                "Draw smaller clips, or let the codec work in tiles (codecTiles).");
+        DrawingMemory.require(model, new WhatFits.Size(prompts.size(), frames, height, width), halves);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import motionscope.model.AutoencoderKl;
 import motionscope.model.AutoencoderKlConfig;
 import motionscope.model.ClipText;
@@ -117,6 +118,21 @@ public final class PracticeFiles {
         weights(noise, unet, PracticeFiles::original, name -> name.contains("motion_modules."))
                 .write(folder.resolve(MODULES));
         return ModelFiles.of(model).withMotionAdapter(folder.resolve(MODULES));
+    }
+
+    /** The same in a new temporary folder, which is deleted when the program ends. */
+    public static ModelFiles temporary(long seed) {
+        try {
+            Path folder = Files.createTempDirectory("motionscope-practice");
+            ModelFiles files = write(folder, seed);
+            try (Stream<Path> written = Files.walk(folder)) {
+                written.forEach(
+                        path -> path.toFile().deleteOnExit()); // the last named goes first: files before folders
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The video network that image network and motion modules make together. */

@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import motionscope.Saving;
@@ -20,6 +21,7 @@ import motionscope.tensor.Torch;
  * @param unreadPrompt the end of the prompt that the model did not read; null where it read all of it
  * @param clipSkip layers of the text encoder that were left out; null where none were
  * @param codecTiles side of the codec's tiles in pixels; null where frames passed whole
+ * @param without channels that the network went without ({@link motionscope.model.ChannelsOff}); null where it had all
  * @param guidance goals, references, regions and steps ({@link motionscope.control.Guidance#about}); null where there is none
  * @param divergence where guidance was given up; null where it was not
  * @param guide the guidance as a guide's JSON; null where it is none
@@ -51,6 +53,7 @@ public record Provenance(
         String device,
         String precision,
         int threads,
+        List<String> without,
         Map<String, Object> guidance,
         String divergence,
         JsonObject guide,
@@ -60,6 +63,9 @@ public record Provenance(
     private static final String IN_MEMORY =
             "It was guided from a program, by references that lie in no file; only what a"
                     + " guide (generate --guide, or its options) asks for can be repeated from this file alone.";
+
+    private static final String PRUNED = "It was drawn from a program by a network that went without channels;"
+            + " generate --repeat does not switch channels off.";
 
     /** The version of this library, or "development" outside of its jar. */
     public static String libraryVersion() {
@@ -94,12 +100,22 @@ public record Provenance(
                 model.placement().device().toString(),
                 model.placement().precision().toString(),
                 Torch.threads(),
+                run.off.isEmpty()
+                        ? null
+                        : run.off.stream().map(Object::toString).toList(),
                 trace.isEmpty() ? null : run.guidance.get(clip).about(),
                 trace.flatMap(GuidanceTrace::divergence).orElse(null),
                 run.guide,
-                trace.isPresent() && run.guide == null ? IN_MEMORY : null,
+                notRepeatable(run, trace.isPresent()),
                 run.prompts.size(),
                 1);
+    }
+
+    private static String notRepeatable(Generation run, boolean guided) {
+        if (!run.off.isEmpty()) {
+            return PRUNED;
+        }
+        return guided && run.guide == null ? IN_MEMORY : null;
     }
 
     /** The same of a clip whose pixels were enlarged. */
@@ -127,6 +143,7 @@ public record Provenance(
                 device,
                 precision,
                 threads,
+                without,
                 guidance,
                 divergence,
                 guide,

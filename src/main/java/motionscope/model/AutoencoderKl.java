@@ -3,6 +3,7 @@ package motionscope.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import motionscope.MotionScopeException;
 import motionscope.tensor.Autograd;
@@ -28,10 +29,10 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
 
     private static final double LEAST_LOG_VARIANCE = -30;
     private static final double MOST_LOG_VARIANCE = 20;
-    /** Activations of the finest level's width that are there at once: 13 and 49 were measured with Stable Diffusion's widths. */
+    /** Activations of the finest level's width that are there at once: 13 were measured with Stable Diffusion's widths. */
     private static final int ALIVE = 16;
-
-    private static final int ALIVE_WITH_GRADIENT = 56;
+    /** A gradient has 49 of them. */
+    private static final double GRADIENT_TIMES = 3.5;
 
     /**
      * What the encoder makes of pictures: a normal distribution of latents, not scaled.
@@ -72,7 +73,7 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
      */
     public Moments moments(Tensor pictures) {
         requirePictures(pictures);
-        return Moments.of(inGroups(pictures, 1, this::encoded, "Encoding")); // (n, 2 c, h, w)
+        return Moments.of(inGroups(pictures, 1, this::encoded, "Encoding ")); // (n, 2 c, h, w)
     }
 
     /**
@@ -84,7 +85,7 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
      */
     public Tensor pictures(Tensor latents) {
         requireLatents(latents);
-        return inGroups(latents, downscale(), this::decoded, "Decoding");
+        return inGroups(latents, downscale(), this::decoded, "Decoding ");
     }
 
     /** The means, scaled for the denoiser. */
@@ -138,17 +139,18 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
                     "The cotangent has " + cotangent.size(0) + " frames, the input " + frames.size(0) + ".");
         }
         long group = group(frames, factor);
-        requireMemory(frames, factor, ALIVE_WITH_GRADIENT, "The gradient through the codec of");
-        List<Tensor> parts = new ArrayList<>();
-        for (long first = 0; first < frames.size(0); first += group) {
-            long count = Math.min(group, frames.size(0) - first);
-            Tensor some = frames.narrow(0, first, count);
-            Tensor weights = unframed(cotangent.narrow(0, first, count), 1);
-            parts.add(
-                    Autograd.vectorJacobian(
-                            new Tensor[] {some}, in -> new Tensor[] {pass.apply(unframed(in[0], 1))}, weights)[0]);
-        }
-        return unframed(Tensor.cat(0, parts.toArray(Tensor[]::new)), clips);
+        return guarded(frames, factor, GRADIENT_TIMES, "The codec's gradient of ", () -> {
+            List<Tensor> parts = new ArrayList<>();
+            for (long first = 0; first < frames.size(0); first += group) {
+                long count = Math.min(group, frames.size(0) - first);
+                Tensor some = frames.narrow(0, first, count);
+                Tensor weights = unframed(cotangent.narrow(0, first, count), 1);
+                parts.add(
+                        Autograd.vectorJacobian(
+                                new Tensor[] {some}, in -> new Tensor[] {pass.apply(unframed(in[0], 1))}, weights)[0]);
+            }
+            return unframed(Tensor.cat(0, parts.toArray(Tensor[]::new)), clips);
+        });
     }
 
     @Override
@@ -186,8 +188,7 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
      */
     private Tensor inGroups(Tensor frames, int factor, UnaryOperator<Tensor> network, String work) {
         long group = group(frames, factor);
-        requireMemory(frames, factor, ALIVE, work);
-        return Scope.of(() -> {
+        return guarded(frames, factor, 1, work, () -> {
             List<Tensor> parts = new ArrayList<>();
             for (long first = 0; first < frames.size(0); first += group) {
                 Tensor some = frames.narrow(0, first, Math.min(group, frames.size(0) - first));
@@ -217,22 +218,24 @@ public record AutoencoderKl(AutoencoderKlConfig config, ImageEncoder encoder, Im
 
     @Override
     public long estimateBytes(int frames, int height, int width) {
-        return estimateBytes(frames, height, width, ALIVE);
-    }
-
-    private long estimateBytes(long frames, long height, long width, int alive) {
         long pixels = pixelsAtOnce(height, width);
-        return (long) alive * dtype().bytes() * config.channels().get(0) * group(frames, pixels) * pixels;
+        return (long) ALIVE * dtype().bytes() * config.channels().get(0) * group(frames, pixels) * pixels;
     }
 
-    private void requireMemory(Tensor frames, int factor, int alive, String work) {
-        long height = factor * frames.size(2);
-        long width = factor * frames.size(3);
-        MemoryBudget.require(
-                frames.device(),
-                estimateBytes(frames.size(0), height, width, alive),
-                work + " frames of " + width + " x " + height,
-                "Use smaller frames, or let the codec work in tiles (codecTiles).");
+    /**
+     * Frames through the network, once it is known that they fit.
+     *
+     * @param times of the memory that decoding needs
+     */
+    private Tensor guarded(Tensor frames, int factor, double times, String work, Supplier<Tensor> pass) {
+        WhatFits.Size asked = new WhatFits.Size(
+                1,
+                Math.toIntExact(frames.size(0)),
+                Math.toIntExact(factor * frames.size(2)),
+                Math.toIntExact(factor * frames.size(3)));
+        WhatFits fits = new CodecMemory(this, times).whatFits(asked);
+        MemoryBudget.require(frames.device(), fits.cost().bytes(asked), work + asked, fits::within);
+        return new MemoryGuard(frames.device(), work, fits).run(() -> Scope.of(pass));
     }
 
     private void requirePictures(Tensor pictures) {

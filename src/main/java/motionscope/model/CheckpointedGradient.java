@@ -54,7 +54,7 @@ final class CheckpointedGradient {
                 inputs[i] = skips.remove(skips.size() - 1);
             }
             UNetCall call = calls.get();
-            Tensor[] results = run(stage, tensors(inputs), call);
+            Tensor[] results = stage.run(tensors(inputs), call);
             int[] outputs = new int[results.length];
             for (int i = 0; i < outputs.length; i++) {
                 outputs[i] = number(results[i]);
@@ -70,12 +70,6 @@ final class CheckpointedGradient {
                 return;
             }
         }
-    }
-
-    private static Tensor[] run(Stage stage, Tensor[] inputs, UNetCall call) {
-        Tensor[] results = stage.run(inputs, call);
-        call.at(stage.tap(), results[0]);
-        return results;
     }
 
     private Tensor[] tensors(int[] numbers) {
@@ -138,7 +132,7 @@ final class CheckpointedGradient {
                 tensors(visit.inputs()),
                 leaves -> {
                     UNetCall call = calls.get();
-                    Tensor[] results = run(visit.stage(), leaves, call);
+                    Tensor[] results = visit.stage().run(leaves, call);
                     Map<Tap, Tensor> seen = call.features();
                     List<Tensor> outputs = new ArrayList<>();
                     reached.forEach(i -> outputs.add(results[i]));

@@ -162,7 +162,9 @@ record ModelFolder(ModelFiles files, JsonFile index) {
                         * values
                         * placement.precision().dtype().bytes()),
                 "Loading " + path().resolve(part),
-                "Use a smaller model or another device.");
+                placement.device().isCuda() && placement.precision() == Precision.F32
+                        ? "Precision bf16 needs half of it; or use a smaller model or another device."
+                        : "Use a smaller model or another device.");
     }
 
     /** The class of a part, which must be one of those that are known. */

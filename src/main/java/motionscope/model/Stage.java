@@ -9,13 +9,12 @@ import motionscope.tensor.Tensor;
  * returns the next hidden state and new skip connections. A plain pass and a checkpointed one walk the same row.
  */
 interface Stage {
-    /** The tap of its result. */
-    Tap tap();
-
     /** How many skip connections it takes. */
     int skipsTaken();
 
     /**
+     * Runs it; the call sees its result as one of its taps.
+     *
      * @param inputs the hidden state, then the skip connections taken, the newest first
      * @return the hidden state, then the skip connections made, the oldest first
      */

@@ -23,6 +23,7 @@ final class UNetCall {
     private final long width;
     private final MotionModule.Norm motionNorm;
     private final AttentionSharing sharing;
+    private final List<ChannelsOff> off;
     private final Set<Tap> wanted;
     private final Scope results;
     private final Map<Tap, Tensor> seen = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ final class UNetCall {
             long width,
             MotionModule.Norm motionNorm,
             AttentionSharing sharing,
+            List<ChannelsOff> off,
             Set<Tap> wanted,
             Scope results) {
         this.embedding = embedding;
@@ -42,6 +44,7 @@ final class UNetCall {
         this.width = width;
         this.motionNorm = motionNorm;
         this.sharing = sharing;
+        this.off = off;
         this.wanted = wanted;
         this.results = results;
     }
@@ -83,12 +86,16 @@ final class UNetCall {
                 .toList();
     }
 
-    /** Collects the tensor if it was asked for; returns it. */
+    /** Switches channels off that are to be, and collects what is left if it was asked for. */
     Tensor at(Tap tap, Tensor x) {
-        if (wanted.contains(tap)) {
-            seen.put(tap, results.adopt(x));
+        Tensor left = x;
+        for (ChannelsOff some : off) {
+            left = some.tap().equals(tap) ? some.apply(left, clips()) : left;
         }
-        return x;
+        if (wanted.contains(tap)) {
+            seen.put(tap, results.adopt(left));
+        }
+        return left;
     }
 
     /** The taps that were asked for. */

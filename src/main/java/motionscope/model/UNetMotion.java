@@ -121,6 +121,10 @@ public final class UNetMotion implements Denoiser {
     @Override
     public Denoised denoise(Denoising input) {
         requireFitting(input);
+        return guard(input, new PassMemory(this, 1, 1, false)).run(() -> pass(input));
+    }
+
+    private Denoised pass(Denoising input) {
         try (Scope scope = new Scope()) {
             UNetCall call = call(input, scope);
             Tensor h = walk(frames(input.latent()), call, input.prediction()); // (b f, c, h, w)
@@ -144,6 +148,11 @@ public final class UNetMotion implements Denoiser {
             throw new MotionScopeException("Tap '" + UNetMotionBlocks.TEMB
                     + "' does not depend on the latent, so it has no gradient; choose another one.");
         }
+        PassMemory memory = new PassMemory(this, 1, checkpointing ? 2 : 1, !checkpointing);
+        return guard(input, memory).run(() -> backward(input, loss, checkpointing));
+    }
+
+    private FeatureGradient backward(Denoising input, Function<Map<Tap, Tensor>, Tensor> loss, boolean checkpointing) {
         try (Scope scope = new Scope()) {
             Tensor x = frames(input.latent()); // (b f, c, h, w)
             Autograd.Gradient found = checkpointing
@@ -165,7 +174,6 @@ public final class UNetMotion implements Denoiser {
         Tensor h = x;
         for (Stage stage : stages) {
             h = skips.push(stage.run(skips.pop(h, stage.skipsTaken()), call));
-            call.at(stage.tap(), h);
             if (!toTheEnd && call.complete()) {
                 break;
             }
@@ -189,6 +197,14 @@ public final class UNetMotion implements Denoiser {
         return values * placement.precision().dtype().bytes();
     }
 
+    private MemoryGuard guard(Denoising input, PassMemory memory) {
+        int[] sizes =
+                Arrays.stream(input.latent().shape()).mapToInt(Math::toIntExact).toArray();
+        WhatFits.Size asked = new WhatFits.Size(sizes[0], sizes[2], sizes[3], sizes[4]);
+        int halved = 1 << (config.levels() - 1); // sides that every level halves evenly
+        return new MemoryGuard(placement.device(), "A pass over latents of ", memory.whatFits(asked, halved));
+    }
+
     private UNetCall call(Denoising input, Scope results) {
         long clips = input.latent().size(0);
         double[] timesteps = input.timesteps();
@@ -202,6 +218,7 @@ public final class UNetMotion implements Denoiser {
                 input.latent().size(4),
                 motionNorm,
                 input.sharing(),
+                input.off(),
                 input.taps(),
                 results);
         call.at(UNetMotionBlocks.TEMB, embedding);
@@ -251,5 +268,11 @@ public final class UNetMotion implements Denoiser {
                     "The timesteps are " + Arrays.toString(input.timesteps()) + "; give finite numbers.");
         }
         input.taps().forEach(tap -> tap.require(taps));
+        for (ChannelsOff some : input.off()) {
+            if (some.tap().require(taps).equals(UNetMotionBlocks.TEMB)) {
+                throw new MotionScopeException("Channels were to be switched off at '" + UNetMotionBlocks.TEMB
+                        + "', which has none; choose a block or a layer such as up1.");
+            }
+        }
     }
 }

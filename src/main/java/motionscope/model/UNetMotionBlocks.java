@@ -175,18 +175,13 @@ final class UNetMotionBlocks {
 
     private record Entry(Conv2d conv) implements Stage {
         @Override
-        public Tap tap() {
-            return CONV_IN;
-        }
-
-        @Override
         public int skipsTaken() {
             return 0;
         }
 
         @Override
         public Tensor[] run(Tensor[] inputs, UNetCall call) {
-            Tensor h = conv.forward(inputs[0]); // (b f, c, h, w)
+            Tensor h = call.at(CONV_IN, conv.forward(inputs[0])); // (b f, c, h, w)
             return new Tensor[] {h, h};
         }
     }
@@ -209,6 +204,8 @@ final class UNetMotionBlocks {
                 h = downsampler.forward(h); // (b f, c, h/2, w/2), rounded up
                 outputs.add(h);
             }
+            h = call.at(tap, h);
+            outputs.set(outputs.size() - 1, h);
             outputs.add(0, h);
             return outputs.toArray(Tensor[]::new);
         }
@@ -216,11 +213,6 @@ final class UNetMotionBlocks {
 
     /** A resnet, then attention before each further resnet. */
     private record Middle(ResnetBlock first, List<Layer> layers) implements Stage {
-        @Override
-        public Tap tap() {
-            return Tap.MID;
-        }
-
         @Override
         public int skipsTaken() {
             return 0;
@@ -237,7 +229,7 @@ final class UNetMotionBlocks {
                                 Tap.MID.inside("resnet", layer.index() + 1),
                                 layer.resnet().forward(h, call.embedding()));
                     }
-                    return h;
+                    return call.at(Tap.MID, h);
                 })
             };
         }
@@ -259,11 +251,11 @@ final class UNetMotionBlocks {
                         h = layer.forward(Tensor.cat(1, h, skip), call); // (b f, c + skip, h, w) -> (b f, c, h, w)
                     }
                     if (upsampler == null) {
-                        return h;
+                        return call.at(tap, h);
                     }
                     // To the size of the next skip connection: twice, or one less where that size is odd.
                     h = Ops.upsampleNearest(h, call.height(finerLevel), call.width(finerLevel));
-                    return upsampler.forward(h);
+                    return call.at(tap, upsampler.forward(h));
                 })
             };
         }

@@ -1,6 +1,5 @@
 package motionscope.motion;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,9 @@ import motionscope.MotionScopeException;
 import motionscope.model.Denoised;
 import motionscope.model.Denoising;
 import motionscope.model.DiffusionModel;
+import motionscope.model.PassMemory;
 import motionscope.model.Tap;
+import motionscope.model.WhatFits;
 import motionscope.sampler.DdimInverseSampler;
 import motionscope.sampler.Plan;
 import motionscope.sampler.Sampler;
@@ -227,11 +228,11 @@ public record FeatureExtraction(
         taps.forEach(tap -> tap.require(model.taps()));
         requireEqualSizes();
         int together = batch == FITTING ? BatchSize.fitting(model, clips.get(0)) : batch;
+        requireMemory(Math.min(together, clips.size()));
         for (int first = 0; first < clips.size(); first += together) {
             int end = Math.min(clips.size(), first + together);
             try (Scope scope = new Scope()) {
                 Tensor latent = model.encode(clips.subList(first, end)); // (b, c, f, h, w)
-                requireMemory(latent);
                 work.run(latent, model.encodePrompts(prompts.subList(first, end)), first);
             }
             progress.at(end, clips.size());
@@ -263,13 +264,12 @@ public record FeatureExtraction(
         return features;
     }
 
-    private void requireMemory(Tensor latent) {
-        int[] sizes = Arrays.stream(latent.shape()).mapToInt(Math::toIntExact).toArray();
+    private void requireMemory(int together) {
+        Clip one = clips.get(0);
+        WhatFits.Size size = new WhatFits.Size(together, one.frames(), one.height(), one.width());
+        WhatFits fits = new PassMemory(model, model.codec().downscale(), 1, false).whatFits(size);
         MemoryBudget.require(
-                model.placement().device(),
-                model.estimateBytes(sizes[0], sizes[2], sizes[3], sizes[4], false),
-                "A pass over " + sizes[0] + " clips of " + sizes[2] + " frames",
-                "Use a smaller batch, or shorter or smaller clips.");
+                model.placement().device(), fits.cost().bytes(size), "Looking at " + size + " at once", fits::within);
     }
 
     private Tensor noise(Tensor latent, int first) {

@@ -19,7 +19,7 @@ record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
         return new Bundle(Map.of(TEXT, text), Map.of());
     }
 
-    Bundle with(String mime, String content) {
+    Bundle with(String mime, Object content) {
         var more = new LinkedHashMap<>(data);
         more.put(mime, content);
         return new Bundle(more, metadata);

@@ -19,6 +19,7 @@ import motionscope.MotionScopeException;
  *
  * <pre>{@code
  * var check = Exercises.of("01-pca-discovery");
+ * check.exercise("1", "your answer");          // as it stands in the lesson: says what to put there, no hint
  * check.exercise("1", accuracy);
  * }</pre>
  *
@@ -29,7 +30,19 @@ import motionscope.MotionScopeException;
  */
 public final class Exercises {
     /** One exercise of a lesson's file; either a hash or a band. */
-    private record Exercise(String hash, Double low, Double high, String hint) {}
+    private record Exercise(String hash, Double low, Double high, String hint) {
+        boolean inWords() {
+            return hash != null;
+        }
+
+        /** Whether a right answer lies between 0 and 1, where no whole number is. */
+        boolean isFraction() {
+            return !inWords() && low > 0 && high < 1;
+        }
+    }
+
+    /** What stands in a lesson where an answer is to go. */
+    private static final String OPEN = "your answer";
 
     private final String lesson;
     private final Map<String, Exercise> exercises;
@@ -86,13 +99,32 @@ public final class Exercises {
             throw new MotionScopeException("Lesson '%s' has no exercise '%s'; it has %s."
                     .formatted(lesson, number, new TreeSet<>(exercises.keySet())));
         }
-        boolean right = exercise.hash != null
-                ? exercise.hash.equals(hash(lesson, number, answer))
-                : answer instanceof Number n && n.doubleValue() >= exercise.low && n.doubleValue() <= exercise.high;
-        Show.text(
-                right
-                        ? "Exercise %s: right.".formatted(number)
-                        : "Exercise %s: not yet. %s".formatted(number, exercise.hint));
+        Show.text("Exercise %s: %s".formatted(number, judged(number, exercise, answer)));
+    }
+
+    private String judged(String number, Exercise exercise, Object answer) {
+        if (OPEN.equals(answer)) {
+            return "no answer yet. Put %s in place of \"%s\" and run this cell again."
+                    .formatted(exercise.inWords() ? "words, in quotes," : "a number", OPEN);
+        }
+        if (exercise.inWords()) {
+            return exercise.hash.equals(hash(lesson, number, answer)) ? "right." : notYet(exercise, answer);
+        }
+        double value = answer instanceof Number n ? n.doubleValue() : Double.NaN;
+        return value >= exercise.low && value <= exercise.high ? "right." : notYet(exercise, answer);
+    }
+
+    /** The hint, after what is wrong with the kind of answer. */
+    private static String notYet(Exercise exercise, Object answer) {
+        String kind = "";
+        if (exercise.inWords() && answer instanceof Number) {
+            kind = "Words are asked for, in quotes. ";
+        } else if (!exercise.inWords() && !(answer instanceof Number)) {
+            kind = "A number is asked for, without quotes. ";
+        } else if (exercise.isFraction() && answer instanceof Integer) {
+            kind = "In Java whole numbers divide to whole numbers, 1 / 2 is 0; write 1 / 2.0. ";
+        }
+        return "not yet. " + kind + exercise.hint;
     }
 
     /** What a lesson's file holds for an answer in words: SHA-256 over lesson, exercise and answer, in hexadecimal. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import jdk.jshell.JShell;
+import motionscope.notebook.widget.Session;
 import motionscope.plot.Figure;
 import motionscope.video.Clip;
 import tech.tablesaw.api.Table;
@@ -18,19 +19,40 @@ import tech.tablesaw.api.Table;
 final class KernelPort implements Port {
     /** Where a kernel keeps its running instance and its classes. */
     private enum Kind {
-        JJAVA("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel", "org.dflib.jjava.jupyter.kernel."),
-        IJAVA("io.github.spencerpark.ijava.IJava", "getKernelInstance", "io.github.spencerpark.jupyter.kernel.");
+        JJAVA(
+                "org.dflib.jjava.jupyter.kernel.BaseKernel",
+                "notebookKernel",
+                "org.dflib.jjava.jupyter",
+                "org.dflib.jjava.shaded.com.google.gson"),
+        IJAVA(
+                "io.github.spencerpark.ijava.IJava",
+                "getKernelInstance",
+                "io.github.spencerpark.jupyter",
+                "com.google.gson");
 
         private final String holder;
         private final String getter;
-        private final String classes;
+        private final String jupyter;
+        private final String gson;
 
-        Kind(String holder, String getter, String classes) {
+        Kind(String holder, String getter, String jupyter, String gson) {
             this.holder = holder;
             this.getter = getter;
-            this.classes = classes;
+            this.jupyter = jupyter;
+            this.gson = gson;
+        }
+
+        /** The source of our bridge to comms, in this kernel's names. */
+        private String bridge() {
+            return Resources.text("comms-bridge.jshell")
+                    .replace("@MANAGER@", holder + "." + getter + "().getCommManager()")
+                    .replace("@KERNEL@", jupyter)
+                    .replace("@GSON@", gson);
         }
     }
+
+    /** Set where notebooks run without a page: panels become still pictures. */
+    private static final String HEADLESS = "MOTIONSCOPE_HEADLESS";
 
     private final Kind kind;
     private final Object kernel;
@@ -136,6 +158,18 @@ final class KernelPort implements Port {
         return true;
     }
 
+    /** The kernel compiles the bridge when the first panel is shown; a run without a page needs none. */
+    @Override
+    public Optional<Session> session() {
+        if (System.getenv(HEADLESS) != null) {
+            return Optional.empty();
+        }
+        if (KernelSession.session() == null) {
+            run(kind.bridge());
+        }
+        return Optional.of(KernelSession.session());
+    }
+
     private Object stream() {
         try {
             Object io = call(kernel, "getIO");
@@ -163,7 +197,8 @@ final class KernelPort implements Port {
     }
 
     private Class<?> load(String name) throws ClassNotFoundException {
-        return Class.forName(kind.classes + name, true, kernel.getClass().getClassLoader());
+        return Class.forName(
+                kind.jupyter + ".kernel." + name, true, kernel.getClass().getClassLoader());
     }
 
     /** Calls the public method of this name that takes these arguments. */

@@ -1,5 +1,8 @@
 package motionscope.notebook;
 
+import java.util.Optional;
+import motionscope.notebook.widget.Session;
+
 /** Where outputs go. */
 interface Port {
     /** Shows an output below the running cell; a later update finds it by its id, which may be null. */
@@ -10,6 +13,11 @@ interface Port {
 
     /** Whether pictures can be seen here. */
     boolean rich();
+
+    /** Where widgets live; empty where no page is there to show them. */
+    default Optional<Session> session() {
+        return Optional.empty();
+    }
 
     /** The running kernel, or plain text if there is none. */
     static Port current() {

@@ -3,6 +3,8 @@ package motionscope.notebook;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import motionscope.experiment.GeneratedClip;
+import motionscope.notebook.widget.Panel;
+import motionscope.notebook.widget.Widget;
 import motionscope.plot.Figure;
 import motionscope.video.Clip;
 import tech.tablesaw.api.Table;
@@ -103,6 +105,16 @@ public final class Show {
      */
     public static void html(String html, String text) {
         put(Bundle.text(text).with(Bundle.HTML, html));
+    }
+
+    /** Shows a panel; where no page is there to use it, a still picture of it. When its cell runs again, it is closed. */
+    public static void show(Panel panel) {
+        Panels.show(panel);
+    }
+
+    /** Shows a widget in a panel of its own. */
+    public static void show(Widget widget) {
+        show(widget instanceof Panel panel ? panel : new Panel("", widget));
     }
 
     private static void put(Bundle bundle) {

@@ -106,7 +106,7 @@ record SimilarityPanel(
     }
 
     /** White on black, seen on any picture; a dot in the source, an empty ring at the same place of a target. */
-    private static void ring(Pen pen, double x, double y, boolean source) {
+    static void ring(Pen pen, double x, double y, boolean source) {
         double radius = source ? 7 : 5;
         var circle = new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
         pen.draw(circle, Color.BLACK, source ? 4 : 3);

@@ -1,7 +1,6 @@
 package motionscope.tensor;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * A small TorchScript function, compiled from text on its first use and kept for the life of the process.
@@ -86,15 +86,10 @@ final class Kernel {
     }
 
     private NDList run(NDList inputs) {
-        try {
-            // "true" only means: do not switch autograd off around the call.
-            return IValueUtils.forward(module, inputs, true);
-        } catch (EngineException e) {
-            StringBuilder shapes = new StringBuilder();
-            for (NDArray input : inputs) {
-                shapes.append(shapes.isEmpty() ? "" : ", ").append(input.getShape());
-            }
-            throw Torch.explain(e, text.strip().replaceAll("\\s+", " ") + " on shapes " + shapes);
-        }
+        // "true" only means: do not switch autograd off around the call.
+        return EngineErrors.passing(() -> IValueUtils.forward(module, inputs, true), () -> {
+            String shapes = inputs.stream().map(x -> x.getShape().toString()).collect(Collectors.joining(", "));
+            return text.strip().replaceAll("\\s+", " ") + " on shapes " + shapes;
+        });
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import motionscope.MotionScopeException;
 
 /**
@@ -15,6 +16,7 @@ import motionscope.MotionScopeException;
  */
 public final class MemoryBudget {
     private static final double GIB = 1 << 30;
+    private static final double MIB = 1 << 20;
     private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final Path CGROUP_LIMIT = Path.of("/sys/fs/cgroup/memory.max");
     private static final Path CGROUP_USED = Path.of("/sys/fs/cgroup/memory.current");
@@ -25,29 +27,58 @@ public final class MemoryBudget {
      * @param needed estimate in bytes
      * @param what the work, as in "Generating 4 clips of 16 x 64 x 64"
      * @param remedy what would need less
-     * @throws MotionScopeException if the device has less free memory than needed
+     * @throws MotionScopeException if the device has less free memory than needed, or the limit leaves less
      */
     public static void require(Device device, long needed, String what, String remedy) {
-        OptionalLong free = freeBytes(device);
-        if (device.isCuda() && needed > free.orElse(0)) {
-            Torch.releaseCudaCache(); // what earlier work left behind in the allocator counts as taken
-            free = freeBytes(device);
-        }
-        if (free.isPresent() && needed > free.getAsLong()) {
+        require(device, needed, what, free -> remedy);
+    }
+
+    /**
+     * @param needed estimate in bytes
+     * @param what the work, as in "Generating 4 clips of 16 x 64 x 64"
+     * @param remedy what would fit into so many free bytes
+     * @throws MotionScopeException if the device has less free memory than needed, or the limit leaves less
+     */
+    public static void require(Device device, long needed, String what, LongFunction<String> remedy) {
+        if (!fits(device, needed)) {
+            long free = freeBytes(device).orElse(0);
             throw new MotionScopeException(String.format(
-                    Locale.ROOT,
-                    "%s needs about %.1f GiB on %s, which has %.1f GiB free. %s",
-                    what,
-                    needed / GIB,
-                    device,
-                    free.getAsLong() / GIB,
-                    remedy));
+                    "%s needs about %s on %s, which has %s. %s",
+                    what, text(needed), device, freeText(device, free), remedy.apply(free)));
         }
     }
 
-    /** Free bytes of a device, or empty where the system does not say. */
+    /** Whether so many bytes are free, if need be without what earlier work left behind in the engine's allocator. */
+    public static boolean fits(Device device, long needed) {
+        OptionalLong free = freeBytes(device);
+        if (device.isCuda() && needed > free.orElse(0)) {
+            Torch.releaseCudaCache();
+            free = freeBytes(device);
+        }
+        return free.isEmpty() || needed <= free.getAsLong();
+    }
+
+    /** Free bytes of a device within this process's {@link MemoryLimit}, or empty where the system does not say. */
     public static OptionalLong freeBytes(Device device) {
-        return device.isCuda() ? OptionalLong.of(Torch.freeCudaBytes(device)) : freeHostBytes();
+        OptionalLong free = device.isCuda() ? OptionalLong.of(Torch.freeCudaBytes(device)) : freeHostBytes();
+        OptionalLong room = MemoryLimit.room(device);
+        return free.isPresent() && room.isPresent()
+                ? OptionalLong.of(Math.min(free.getAsLong(), room.getAsLong()))
+                : room.isPresent() ? room : free;
+    }
+
+    /** As in "1.5 GiB free", and of which limit. */
+    public static String freeText(Device device, long free) {
+        OptionalLong limit = MemoryLimit.of(device);
+        String within = limit.isEmpty() ? "" : " of the " + text(limit.getAsLong()) + " that this process may use";
+        return text(free) + " free" + within;
+    }
+
+    /** As in "1.5 GiB"; small sizes in MiB. */
+    public static String text(long bytes) {
+        return bytes < GIB
+                ? String.format(Locale.ROOT, "%.1f MiB", bytes / MIB)
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
     }
 
     /** Memory that new allocations can have: what the kernel calls available, within a container's limit. */

@@ -2,6 +2,8 @@ package motionscope.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 public final class Scope implements AutoCloseable {
     private static final ThreadLocal<Scope> INNERMOST = new ThreadLocal<>();
     private static final AtomicLong LIVE = new AtomicLong();
+    private static final Map<Device, AtomicLong> BYTES = new ConcurrentHashMap<>();
 
     private final Scope enclosing;
     private final Thread owner;
@@ -128,11 +131,19 @@ public final class Scope implements AutoCloseable {
         return scope;
     }
 
-    static void born() {
-        LIVE.incrementAndGet();
+    /** Bytes of the tensors alive on a device. A view counts like a copy, so this is never too little. */
+    public static long liveBytes(Device device) {
+        AtomicLong bytes = BYTES.get(device);
+        return bytes == null ? 0 : bytes.get();
     }
 
-    static void freed() {
+    static void born(Device device, long bytes) {
+        LIVE.incrementAndGet();
+        BYTES.computeIfAbsent(device, d -> new AtomicLong()).addAndGet(bytes);
+    }
+
+    static void freed(Device device, long bytes) {
         LIVE.decrementAndGet();
+        BYTES.get(device).addAndGet(-bytes);
     }
 }

@@ -20,12 +20,16 @@ import java.util.stream.IntStream;
  */
 public final class Tensor {
     private final long[] shape;
+    private final Device device;
+    private final long bytes;
     private NDArray array;
     private Scope owner;
 
     private Tensor(NDArray array) {
         this.array = array;
         this.shape = array.getShape().getShape();
+        this.device = Device.of(array.getDevice());
+        this.bytes = count() * dtype().bytes();
     }
 
     /** Takes a fresh engine array into the innermost scope. */
@@ -38,7 +42,7 @@ public final class Tensor {
             array.close();
             throw e;
         }
-        Scope.born();
+        Scope.born(tensor.device, tensor.bytes);
         return tensor;
     }
 
@@ -65,7 +69,7 @@ public final class Tensor {
     /** The engine wraps the Java buffer; a native copy outlives it. */
     static Tensor copyOf(NDArray borrowed) {
         try (borrowed) {
-            return wrap(borrowed.duplicate());
+            return wrap(EngineErrors.passing(borrowed::duplicate, () -> "a copy of " + borrowed.getShape()));
         }
     }
 
@@ -76,8 +80,10 @@ public final class Tensor {
 
     private static NDArray filled(double value, DataType type, long... shape) {
         NDManager manager = Torch.manager();
-        return JniUtils.full(
-                (PtNDManager) manager, new Shape(shape), value, type, manager.getDevice(), SparseFormat.DENSE);
+        return EngineErrors.passing(
+                () -> JniUtils.full(
+                        (PtNDManager) manager, new Shape(shape), value, type, manager.getDevice(), SparseFormat.DENSE),
+                () -> "filling " + Arrays.toString(shape));
     }
 
     private static void requireCount(long count, long[] shape) {
@@ -122,7 +128,7 @@ public final class Tensor {
 
     /** Where it lives. */
     public Device device() {
-        return Device.of(array().getDevice());
+        return device;
     }
 
     // ---- read on the host -------------------------------------------------------------------------------------------
@@ -180,7 +186,8 @@ public final class Tensor {
         if (dtype() == DType.BF16) { // the engine's own move does not know this type and ends the process
             return moved(device.toString());
         }
-        return wrap(array().toDevice(device.engineDevice(), false));
+        return wrap(EngineErrors.passing(
+                () -> array().toDevice(device.engineDevice(), false), () -> "a move of " + this + " to " + device));
     }
 
     /** @param device in PyTorch's words */
@@ -314,7 +321,8 @@ public final class Tensor {
 
     /** The same values in another shape; one size may be -1. */
     public Tensor reshape(long... sizes) {
-        return wrap(array().reshape(sizes));
+        return wrap(EngineErrors.passing(
+                () -> array().reshape(sizes), () -> "a reshape of " + this + " to " + Arrays.toString(sizes)));
     }
 
     /** Dimensions in another order. */
@@ -398,7 +406,7 @@ public final class Tensor {
         owner = null;
         if (alive != null) {
             alive.close();
-            Scope.freed();
+            Scope.freed(device, bytes);
         }
     }
 

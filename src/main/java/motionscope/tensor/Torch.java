@@ -30,11 +30,13 @@ public final class Torch {
         if (System.getenv("PYTORCH_FLAVOR") == null) {
             setDefault("ai.djl.offline", "true");
         }
+        CudaAllocator.limit();
         try {
             return Engine.getEngine("PyTorch");
         } catch (EngineException | UnsatisfiedLinkError e) {
             throw new MotionScopeException(
-                    "The PyTorch engine did not load: " + rootMessage(e) + ". Run ./motionscope doctor.", e);
+                    "The PyTorch engine did not load: " + EngineErrors.rootMessage(e) + ". Run ./motionscope doctor.",
+                    e);
         }
     }
 
@@ -42,14 +44,6 @@ public final class Torch {
         if (System.getProperty(property) == null) {
             System.setProperty(property, value);
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     static NDManager manager() {
@@ -88,6 +82,11 @@ public final class Torch {
         return "DJL " + Engine.getDjlVersion() + ", PyTorch " + engine.getVersion();
     }
 
+    /** Version of libtorch that the engine's glue is made for, such as 2.7.1. */
+    public static String version() {
+        return Loaded.ENGINE.getVersion();
+    }
+
     /** Folder of the loaded libtorch. */
     public static String libraryFolder() {
         manager();
@@ -105,15 +104,5 @@ public final class Torch {
         if (cudaDevices() > 0) {
             JniUtils.emptyCudaCache();
         }
-    }
-
-    /** What a failed operation means to its caller: too little memory is the user's business, all else is ours. */
-    static RuntimeException explain(EngineException e, String operation) {
-        String first = rootMessage(e).lines().findFirst().orElse("");
-        if (first.contains("out of memory") || first.contains("not enough memory")) {
-            return new MotionScopeException(
-                    "Out of memory: " + first + " Use fewer or smaller frames, a smaller batch, or another device.", e);
-        }
-        return new IllegalStateException("Operation failed: " + first + " In " + operation + ".", e);
     }
 }

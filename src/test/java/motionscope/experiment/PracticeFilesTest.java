@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,5 +53,35 @@ class PracticeFilesTest {
             }
         });
         assertTrue(Files.exists(folder.resolve("practice-diffusion/unet/diffusion_pytorch_model.safetensors")));
+    }
+
+    /** What another Java process writes and leaves behind. */
+    @Test
+    void temporaryOnesAreGoneWhenTheProgramEnds() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dai.djl.offline=true",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Temporary.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        String last = printed.lines().reduce((a, b) -> b).orElseThrow();
+        assertTrue(last.startsWith("written: " + folder), printed);
+        assertFalse(Files.exists(Path.of(last.substring("written: ".length())).getParent()), printed);
+    }
+
+    /** The other process. */
+    static final class Temporary {
+        private Temporary() {}
+
+        public static void main(String[] arguments) {
+            Path model = PracticeFiles.temporary(5).folder();
+            System.out.println((Files.isDirectory(model) ? "written: " : "not there: ") + model);
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A kernel that keeps what it is told to show. */
-final class FakePort implements Port {
+class FakePort implements Port {
     final List<Bundle> displayed = new ArrayList<>();
     final List<Bundle> updated = new ArrayList<>();
     final List<String> ids = new ArrayList<>();

@@ -50,6 +50,7 @@ public record ClipSidecar(JsonFile json, Optional<Guide> guide) {
                 "device",
                 "precision",
                 "threads",
+                "without",
                 "guidance",
                 "divergence",
                 "guide",
