@@ -53,6 +53,7 @@ public final class MotionControls {
     private static final int CHANNELS_PER_AXIS = 8;
     private static final int LOOK_AT = 399; // the timestep at which lessons 01 and 02 look for channels
     private static final int LIKE = 8; // clips that show a motion
+    private static final int LIKE_QUICKLY = 2;
     private static final long LIKE_SEED = 77;
     private static final double LIKE_SCALE = 1.5;
     private static final double LIKE_SHARE = 0.05;
@@ -73,12 +74,18 @@ public final class MotionControls {
     private final VideoModel model;
     private final MotionProfile profile;
     private final SpeedCalibration calibration; // null before it is measured
+    private final int shown; // clips that show a motion
     private final Map<Tap, Pca> components = new ConcurrentHashMap<>(); // of clips that pan
 
     MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration) {
+        this(model, profile, calibration, LIKE);
+    }
+
+    private MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration, int shown) {
         this.model = model;
         this.profile = profile;
         this.calibration = calibration;
+        this.shown = shown;
     }
 
     /** With what lies in the model's folder; a profile that is missing is measured now, which takes minutes. */
@@ -217,7 +224,7 @@ public final class MotionControls {
                     + " frames, but clips of this model " + model.defaults().frames() + "; give as many.");
         }
         return ReferenceClips.of(
-                model, asked.clips(LIKE, LIKE_SEED, model.codec().sampleSize()), taps);
+                model, asked.clips(shown, LIKE_SEED, model.codec().sampleSize()), taps);
     }
 
     /**
@@ -279,7 +286,12 @@ public final class MotionControls {
     /** These controls with the strongest channels of their profile only, a share of all that the tap has. */
     public MotionControls strongest(double share) {
         int count = MotionChannels.count(share, profile.channels().total());
-        return new MotionControls(model, profile.top(count), calibration);
+        return new MotionControls(model, profile.top(count), calibration, shown);
+    }
+
+    /** The same for drafts: shapes and zoom from two drawn clips instead of {@value #LIKE}, a quarter of the work. */
+    public MotionControls quick() {
+        return new MotionControls(model, profile, calibration, LIKE_QUICKLY);
     }
 
     /** What the camera's references are made of. */
@@ -289,7 +301,7 @@ public final class MotionControls {
 
     /** These controls with another calibration. */
     public MotionControls calibrated(SpeedCalibration other) {
-        return new MotionControls(model, profile, other);
+        return new MotionControls(model, profile, other, shown);
     }
 
     /** Keeps profile and calibration in a folder; those of the model's own folder are found by {@link #of}. */

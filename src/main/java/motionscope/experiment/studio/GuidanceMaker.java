@@ -29,8 +29,17 @@ final class GuidanceMaker {
     private final Recent<Object, Spoken<Guidance>> known = new Recent<>(8);
 
     GuidanceMaker(VideoModel model) {
+        this(model, new Spoken<>("controls", () -> MotionControls.of(model)));
+    }
+
+    private GuidanceMaker(VideoModel model, Spoken<MotionControls> controls) {
         this.model = model;
-        this.controls = new Spoken<>("controls", () -> MotionControls.of(model));
+        this.controls = controls;
+    }
+
+    /** The same for drafts. */
+    GuidanceMaker quick() {
+        return new GuidanceMaker(model, controls.then(".quick()", MotionControls::quick));
     }
 
     /** What decides the references; all else are numbers that change from drag to drag. */

@@ -14,15 +14,17 @@ import motionscope.tensor.Tensor;
 
 /** Draws with a model. Unguided clips and references are kept, so moving a slider of the guidance draws the guided clip only. */
 final class ModelEngine implements Engine {
-    private static final int DRAFT_STEPS = 4; // they show the motion of 25 steps, and most of the looks
 
     private final VideoModel model;
     private final GuidanceMaker maker;
+    private final GuidanceMaker quick; // for drafts
+    private final DraftLength length = new DraftLength();
     private final Recent<Twin, Drawn> twins = new Recent<>(6);
 
     ModelEngine(VideoModel model) {
         this.model = model;
         this.maker = new GuidanceMaker(model);
+        this.quick = maker.quick();
     }
 
     /** What an unguided clip depends on. */
@@ -33,7 +35,7 @@ final class ModelEngine implements Engine {
 
     @Override
     public int draftSteps(StudioSettings settings) {
-        return Math.min(DRAFT_STEPS, settings.steps());
+        return Math.min(length.steps(), settings.steps());
     }
 
     @Override
@@ -46,11 +48,14 @@ final class ModelEngine implements Engine {
         String kind = draft ? "draft" : "clip";
         boolean asks =
                 !(s.asked() instanceof Asked.Nothing) && !Double.valueOf(0).equals(s.weight());
-        Guidance guidance = asks ? maker.of(s).value() : null; // what does not fit is said before anything is drawn
+        Guidance guidance = asks
+                ? (draft ? quick : maker).of(s).value()
+                : null; // what does not fit is said before anything is drawn
         Drawn guided = null;
         if (asks) { // first, because it is what a person waits for
             watch.started("guided " + kind, steps);
             guided = timed(() -> watched(s, steps, watch).guidedBy(guidance).run());
+            length.took(draft, steps, guided.seconds());
         }
         Drawn unguided = twin(s, s.steps());
         unguided = unguided == null ? twin(s, steps) : unguided; // a whole one will do for a draft
@@ -144,5 +149,6 @@ final class ModelEngine implements Engine {
     public void clear() {
         twins.clear();
         maker.clear();
+        quick.clear();
     }
 }

@@ -59,7 +59,7 @@ class ModelEngineTest {
 
         @Override
         public void started(String stage, int steps) {
-            stages.add(stage + " " + steps);
+            stages.add(stage);
         }
 
         @Override
@@ -84,14 +84,28 @@ class ModelEngineTest {
 
     @Test
     void theUnguidedClipIsDrawnOnce() {
-        assertEquals(List.of("guided draft 4", "unguided draft 4"), stages(left, true));
-        assertEquals(List.of("guided clip 8", "unguided clip 8"), stages(left, false));
+        assertEquals(List.of("guided draft", "unguided draft"), stages(left, true));
+        assertEquals(List.of("guided clip", "unguided clip"), stages(left, false));
         StudioSettings moved = left.weight(20.0).updates(1).asked(new Asked.Camera(90, 1));
-        assertEquals(List.of("guided draft 4"), stages(moved, true));
-        assertEquals(List.of("guided clip 8"), stages(moved, false));
-        assertEquals(List.of("guided clip 8", "unguided clip 8"), stages(left.seed(4), false));
+        assertEquals(List.of("guided draft"), stages(moved, true));
+        assertEquals(List.of("guided clip"), stages(moved, false));
+        assertEquals(List.of("guided clip", "unguided clip"), stages(left.seed(4), false));
         assertEquals(List.of(), stages(plain, false), "the unguided clip is there");
         assertEquals(List.of(), stages(left.weight(0.0), false));
+    }
+
+    @Test
+    void aDraftIsAsLongAsThereIsTimeFor() {
+        DraftLength length = new DraftLength();
+        assertEquals(4, length.steps());
+        length.took(true, 4, 7);
+        assertEquals(3, length.steps());
+        length.took(true, 3, 3);
+        length.took(true, 4, 9);
+        length.took(false, 25, 0.1);
+        assertEquals(4, length.steps());
+        length.took(true, 4, 0.4);
+        assertEquals(8, length.steps());
     }
 
     @Test
