@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
@@ -297,6 +298,11 @@ public final class MotionControls {
     /** What the camera's references are made of. */
     public MotionProfile profile() {
         return profile;
+    }
+
+    /** How fast the camera may be asked to go; empty before it was measured: then as fast as one likes. */
+    public Optional<SpeedCalibration> calibration() {
+        return Optional.ofNullable(calibration);
     }
 
     /** These controls with another calibration. */

@@ -22,6 +22,7 @@ public final class Studio implements AutoCloseable {
     private final Engine engine;
     private final StudioListener listener;
     private final StudioHistory history = new StudioHistory();
+    private final Recent<StudioSettings, StudioResult> whole = new Recent<>(4); // to go back to without waiting
     private final Thread worker = new Thread(this::work, "motionscope-studio");
     private final Object lock = new Object();
     private StudioSettings wanted; // not begun yet
@@ -139,13 +140,17 @@ public final class Studio implements AutoCloseable {
 
     private void draw(StudioSettings settings, Turn turn) {
         try {
-            if (engine.draftSteps(settings) < settings.steps()) {
-                turn.draft = true;
-                turn.drawn(engine.draw(settings, true, turn));
+            StudioResult result = whole.get(settings);
+            if (result == null) {
+                if (engine.draftSteps(settings) < settings.steps()) {
+                    turn.draft = true;
+                    turn.drawn(engine.draw(settings, true, turn));
+                }
+                turn.draft = false;
+                result = engine.draw(settings, false, turn);
+                turn.requireNewest();
+                whole.put(settings, result);
             }
-            turn.draft = false;
-            StudioResult result = engine.draw(settings, false, turn);
-            turn.requireNewest();
             history.add(result);
             turn.drawn(result);
         } catch (Superseded e) {
@@ -243,6 +248,7 @@ public final class Studio implements AutoCloseable {
         }
         engine.clear();
         history.clear();
+        whole.clear();
         last = null;
     }
 

@@ -1,16 +1,18 @@
 package motionscope.experiment.studio;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import motionscope.video.Clip;
-import motionscope.video.ClipWriter;
 
-/** The last clips that were drawn to their end, the newest first, as small files in memory. */
+/** The last clips that were drawn to their end, the newest first: their settings, and a small picture of each. */
 public final class StudioHistory {
     /** So many are kept. */
     public static final int MOST = 12;
-
-    private static final int SIDE = 128; // pixels on the screen
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -18,22 +20,32 @@ public final class StudioHistory {
      * An earlier result.
      *
      * @param settings that give it again
-     * @param film unguided and guided side by side, MP4
+     * @param thumbnail the middle frame of the guided clip, PNG
      * @param seen what moves in the guided clip
      * @param losses the loss curve
      */
-    public record Entry(StudioSettings settings, byte[] film, SeenMotion seen, double[] losses) {}
+    public record Entry(StudioSettings settings, byte[] thumbnail, SeenMotion seen, double[] losses) {}
 
     /** The same settings again move to the front. */
     synchronized void add(StudioResult result) {
-        Clip both =
-                Clip.beside(List.of(result.unguided().clip(), result.guided().clip()));
-        int scale = Math.max(1, SIDE / both.height());
+        Clip clip = result.guided().clip();
         entries.removeIf(e -> e.settings().equals(result.settings()));
-        entries.add(0, new Entry(result.settings(), ClipWriter.mp4(both, scale), result.guidedSeen(), result.losses()));
+        entries.add(
+                0,
+                new Entry(result.settings(), png(clip.image(clip.frames() / 2)), result.guidedSeen(), result.losses()));
         if (entries.size() > MOST) {
             entries.remove(MOST);
         }
+    }
+
+    private static byte[] png(BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail to take bytes
+        }
+        return out.toByteArray();
     }
 
     /** The newest first. */

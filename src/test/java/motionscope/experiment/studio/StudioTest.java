@@ -59,6 +59,20 @@ class StudioTest {
     }
 
     @Test
+    void goingBackToAClipTakesNoDrawing() throws InterruptedException {
+        engine.allow(2 * (HeldEngine.DRAFT + STEPS));
+        StudioResult[] both = new StudioResult[2];
+        for (int i = 0; i < 2; i++) {
+            studio.change(seed(i));
+            heard.nextDrawn();
+            both[i] = heard.nextDrawn();
+        }
+        studio.change(studio.history().entries().get(1).settings());
+        assertEquals(both[0], heard.nextDrawn());
+        assertEquals(seed(0), studio.history().entries().get(0).settings());
+    }
+
+    @Test
     void aRunAsShortAsADraftIsDrawnOnce() throws InterruptedException {
         engine.allow(HeldEngine.DRAFT);
         studio.change(seed(1).steps(HeldEngine.DRAFT));
@@ -170,7 +184,7 @@ class StudioTest {
         assertEquals(StudioHistory.MOST, seeds.size());
         assertEquals(List.of(9L, 14L, 13L), seeds.subList(0, 3));
         assertEquals(1, seeds.stream().filter(s -> s == 9).count());
-        assertTrue(history.entries().get(0).film().length > 100);
+        assertTrue(history.entries().get(0).thumbnail().length > 50);
         assertThrows(MotionScopeException.class, () -> studio.save(java.nio.file.Path.of("none")));
     }
 }
