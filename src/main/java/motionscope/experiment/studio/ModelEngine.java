@@ -87,6 +87,12 @@ final class ModelEngine implements Engine {
                 asks ? guided.seconds() : 0);
     }
 
+    private Guidance guidance(StudioSettings s, boolean draft, int steps) {
+        return draft
+                ? DraftGuidance.of(quick.of(s).value(), s.steps(), steps)
+                : maker.of(s).value();
+    }
+
     private Drawn twin(StudioSettings s, int steps) {
         return twins.get(new Twin(s.prompt(), s.seed(), steps, s.scale()));
     }

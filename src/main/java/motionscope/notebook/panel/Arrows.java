@@ -12,7 +12,7 @@ import motionscope.video.Clip;
 /** Asked and measured motion over a clip: the background's in the corner, a shape's at the shape. */
 final class Arrows {
     private static final double CORNER_X = 0.2;
-    private static final double CORNER_Y = 0.8;
+    private static final double CORNER_Y = 0.2; // above: the video's own controls are below
 
     private final Clip clip;
     private final List<ClipStage.Arrow> arrows = new ArrayList<>();

@@ -35,12 +35,16 @@ public final class GuidanceStudio {
     private static final Path SAVED = Path.of("studio-clips");
 
     private final Studio studio;
-    private final ClipControls clip = new ClipControls();
-    private final AskedControls asked;
-    private final GuidanceControls guidance;
-    private final StudioStage stage = new StudioStage();
-    private final HistoryStrip history = new HistoryStrip(this::backTo);
-    private final CodeBlock code = new CodeBlock();
+    final ClipControls clip = new ClipControls();
+    final AskedControls asked;
+    final GuidanceControls guidance;
+    final StudioStage stage = new StudioStage();
+    final HistoryStrip history = new HistoryStrip(this::backTo);
+    final CodeBlock code = new CodeBlock();
+    final Button stop = new Button("Stop");
+    final Button copy = new Button("Copy as code");
+    final Button save = new Button("Save");
+    final Button close = new Button("Close");
     private final Panel panel;
     private final StudioSettings first;
     private volatile StudioSettings wanted; // what is being drawn, or was; null where it was not drawn to its end
@@ -56,7 +60,7 @@ public final class GuidanceStudio {
         studio = new Studio(model, new Told());
         panel = new Panel("Guidance studio", Box.row(left(), right()), Box.row(history.page()), code);
         panel.onClose(studio::close);
-        panel.beforePicture(() -> drawn(studio.now(first, true)));
+        panel.beforePicture(() -> drawn(studio.now(settings(), true)));
         show(first);
         clip.onChange(this::changed);
         asked.onChange(this::changed);
@@ -122,10 +126,6 @@ public final class GuidanceStudio {
     }
 
     private Widget right() {
-        Button stop = new Button("Stop");
-        Button copy = new Button("Copy as code");
-        Button save = new Button("Save");
-        Button close = new Button("Close");
         stop.tooltip("Ends what is being drawn after its step; what is shown stays.");
         save.tooltip("Writes the clip that is shown and how to draw it again to the folder " + SAVED + ".");
         close.tooltip("Removes the panel and frees what it holds.");
@@ -133,7 +133,9 @@ public final class GuidanceStudio {
         copy.onClick(() -> code.code(studio.code(settings())));
         save.onClick(() -> stage.says("Saved as " + studio.save(SAVED)));
         close.onClick(() -> panel.close());
-        Box right = Box.column(stage.page(), Box.row(stop, copy, save, close));
+        Box buttons = Box.row(stop, copy, save, close);
+        buttons.style("ms-buttons");
+        Box right = Box.column(stage.page(), buttons, stage.curve());
         right.style("ms-right");
         return right;
     }
@@ -158,7 +160,8 @@ public final class GuidanceStudio {
         changed();
     }
 
-    private void show(StudioSettings settings) {
+    /** Sets the controls. */
+    void show(StudioSettings settings) {
         clip.show(settings);
         asked.show(settings);
         guidance.show(settings);

@@ -39,6 +39,11 @@ final class HistoryStrip {
         return row;
     }
 
+    /** The button that goes back to an entry. */
+    Button button(int index) {
+        return places.get(index).button();
+    }
+
     private synchronized StudioHistory.Entry entry(int index) {
         return entries.get(index);
     }

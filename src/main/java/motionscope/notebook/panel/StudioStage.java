@@ -20,11 +20,12 @@ import motionscope.plot.Curves;
 /** What was drawn: the clips, how far the next ones are, what was measured, the loss curve. */
 final class StudioStage {
     private static final int CURVE = 420; // pixels across
+    private static final int FEWEST = 5; // updates that make a curve
 
-    private final ClipStage clips = new ClipStage();
+    final ClipStage clips = new ClipStage();
     private final ProgressBar progress = new ProgressBar();
-    private final Html status = new Html("");
-    private final Html measured = new Html("");
+    final Html status = new Html("");
+    final Html measured = new Html("");
     private final Picture losses = new Picture();
     private String stage = "";
     private int steps = 1;
@@ -35,7 +36,12 @@ final class StudioStage {
     }
 
     Widget page() {
-        return Box.column(clips, progress, status, measured, losses);
+        return Box.column(clips, progress, status, measured);
+    }
+
+    /** The loss curve. */
+    Widget curve() {
+        return losses;
     }
 
     void started(String what, int count) {
@@ -104,7 +110,7 @@ final class StudioStage {
     }
 
     private void curve(double... values) {
-        if (values.length < 2) {
+        if (values.length < FEWEST) {
             losses.visible(false);
             return;
         }

@@ -42,7 +42,7 @@ function render({ model, el }) {
     screen.style.aspectRatio = `${width} / ${height}`;
     overlay.setAttribute('viewBox', `0 0 ${width} ${height}`);
     const clips = model.get('clips');
-    overlay.replaceChildren(...clips.flatMap((clip) => clip.arrows.map((arrow) => drawn(arrow, clip, width, height))));
+    overlay.replaceChildren(...clips.slice(1).map((clip, i) => gap(clips[i], clip, width, height)), ...clips.flatMap((clip) => clip.arrows.map((arrow) => drawn(arrow, clip, width, height))));
     captions.style.width = `${width}px`;
     captions.replaceChildren(...clips.map((clip) => {
       const caption = document.createElement('div');
@@ -50,6 +50,16 @@ function render({ model, el }) {
       caption.textContent = clip.caption;
       return caption;
     }));
+  }
+
+  // The video is white between the clips; the page need not be.
+  function gap(before, clip, width, height) {
+    const paper = document.createElementNS(SVG, 'rect');
+    const from = (before.left + before.width) * width;
+    const at = { x: from, y: -1, width: clip.left * width - from, height: height + 2 };
+    Object.entries(at).forEach(([name, value]) => paper.setAttribute(name, value));
+    paper.style.fill = 'var(--jp-layout-color0, white)';
+    return paper;
   }
 
   function drawn(arrow, clip, width, height) {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import motionscope.control.Guidance;
+import motionscope.control.GuidedSteps;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.VideoModel;
 import motionscope.metric.Velocity;
@@ -97,7 +99,7 @@ class ModelEngineTest {
     @Test
     void aDraftIsAsLongAsThereIsTimeFor() {
         DraftLength length = new DraftLength();
-        assertEquals(4, length.steps());
+        assertEquals(3, length.steps());
         length.took(true, 4, 7);
         assertEquals(3, length.steps());
         length.took(true, 3, 3);
@@ -106,6 +108,21 @@ class ModelEngineTest {
         assertEquals(4, length.steps());
         length.took(true, 4, 0.4);
         assertEquals(8, length.steps());
+    }
+
+    @Test
+    void aDraftIsGuidedAsMuchInFewerUpdates() {
+        Guidance whole = Guidance.adaptive().adaptive(0.004); // 12 of 25 steps
+        Guidance draft = DraftGuidance.of(whole, 25, 3);
+        assertEquals(new GuidedSteps(0, 2, 3), draft.steps());
+        assertEquals(0.024, draft.stepSize().value(), 1e-9);
+        assertEquals(
+                0.05, DraftGuidance.of(Guidance.adaptive(), 25, 3).stepSize().value());
+        assertSame(whole, DraftGuidance.of(whole, 3, 3));
+        Guidance published = Guidance.paper();
+        assertSame(published, DraftGuidance.of(published, 25, 3));
+        Guidance late = DraftGuidance.of(whole.steps(24, 25, 25), 25, 3);
+        assertEquals(new GuidedSteps(2, 3, 3), late.steps());
     }
 
     @Test

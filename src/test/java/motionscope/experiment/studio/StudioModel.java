@@ -10,13 +10,13 @@ import motionscope.tensor.Placement;
 import motionscope.testing.TinyModel;
 
 /** A tiny model whose motion profile lies in its folder. */
-final class StudioModel {
-    static final int FRAMES = 4;
-    static final int STEPS = 8;
+public final class StudioModel {
+    public static final int FRAMES = 4;
+    public static final int STEPS = 8;
 
     private StudioModel() {}
 
-    static VideoModel load(Path folder) {
+    public static VideoModel load(Path folder) {
         TinyModel.write(folder);
         try {
             Files.writeString(

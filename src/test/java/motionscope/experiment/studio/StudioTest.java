@@ -155,8 +155,13 @@ class StudioTest {
         assertNotNull(worker);
         studio.change(seed(1));
         engine.nextBegun();
-        engine.allow(1); // close() waits for the step that is being done
-        studio.close();
+        Thread closer = new Thread(studio::close);
+        closer.start();
+        while (closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // until it waits for the step that is being done
+        }
+        engine.allow(1);
+        closer.join();
         assertFalse(worker.isAlive());
         assertTrue(engine.cleared);
         assertTrue(studio.last().isEmpty());
