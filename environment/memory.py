@@ -17,7 +17,8 @@ class PeakMemory:
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def watch(self, pid: int) -> None:
-        """Names the process; nothing is sampled before."""
+        """Names the process and samples it once: short work may end before the next sample."""
+        self.peak = max(self.peak, resident(pid))
         self._pid = pid
 
     def __enter__(self) -> "PeakMemory":

@@ -27,6 +27,7 @@ def main() -> int:
         return 2
     out = arguments.out or arguments.default_out
     out.mkdir(parents=True, exist_ok=True)
+    os.environ["MOTIONSCOPE_HEADLESS"] = "1"  # kernels inherit it: no page is there, panels become still pictures
     results = []
     for path in paths:
         print(f"running {path.name}", flush=True)
@@ -114,7 +115,6 @@ def forget_outputs(notebook) -> None:
 
 def execute(path: Path, notebook, timeout: int, clock: "CellClock", memory: PeakMemory) -> str | None:
     """Runs all cells; returns what stopped the run, or None."""
-    os.environ["MOTIONSCOPE_HEADLESS"] = "1"  # no page is there: panels become still pictures
     client = NotebookClient(
         notebook,
         timeout=timeout,

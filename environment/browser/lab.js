@@ -79,8 +79,8 @@ function failAfter(milliseconds, message) {
   return new Promise((_, reject) => setTimeout(() => reject(new Error(message)), milliseconds).unref());
 }
 
-function require_(condition, words) {
+function check(condition, words) {
   if (!condition) throw new Error(words);
 }
 
-module.exports = { MINUTE, launch, openNotebook, kernelIsIdle, runCell, runSource, save, until, failAfter, check: require_ };
+module.exports = { MINUTE, launch, openNotebook, kernelIsIdle, runCell, runSource, save, until, failAfter, check };

@@ -78,7 +78,7 @@ async function drawBox(page, panel) {
   await page.mouse.up();
 }
 
-// Tab reaches the slider's handle, and an arrow moves it.
+// An arrow key moves the slider that has the focus.
 async function keyboard(page, panel) {
   const handle = panel.locator('.noUi-handle').first();
   await handle.focus();

@@ -37,12 +37,4 @@ record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
     String text() {
         return String.valueOf(data.get(TEXT));
     }
-
-    /** Text made safe for HTML, in elements and in attributes. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import jdk.jshell.JShell;
+import motionscope.notebook.widget.Resources;
 import motionscope.notebook.widget.Session;
 import motionscope.plot.Figure;
 import motionscope.video.Clip;
@@ -44,7 +45,7 @@ final class KernelPort implements Port {
 
         /** The source of our bridge to comms, in this kernel's names. */
         private String bridge() {
-            return Resources.text("comms-bridge.jshell")
+            return Resources.text(KernelPort.class, "comms-bridge.jshell")
                     .replace("@MANAGER@", holder + "." + getter + "().getCommManager()")
                     .replace("@KERNEL@", jupyter)
                     .replace("@GSON@", gson);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import motionscope.MotionScopeException;
+import motionscope.notebook.widget.Still;
 
 /**
  * How far long work has come: steps, time left, a message. In a notebook one bar is updated in place, at most five
@@ -104,7 +105,7 @@ public final class Progress implements AutoCloseable {
         String text = "%s: %d of %d, %s%s%s"
                 .formatted(task, done, total, time(elapsed()), left, message.isEmpty() ? "" : ", " + message);
         String bar = "<progress value=\"%d\" max=\"%d\" style=\"width:240px;vertical-align:middle\"></progress> %s";
-        return Bundle.text(text).with(Bundle.HTML, bar.formatted(done, total, Bundle.escape(text)));
+        return Bundle.text(text).with(Bundle.HTML, bar.formatted(done, total, Still.escape(text)));
     }
 
     /** A duration in the unit a person would say. */

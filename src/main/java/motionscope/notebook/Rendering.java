@@ -3,20 +3,15 @@ package motionscope.notebook;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
+import motionscope.notebook.widget.Enlarging;
 import motionscope.plot.Figure;
 import motionscope.video.Clip;
+import motionscope.video.ClipWriter;
 import tech.tablesaw.api.Table;
 
 /** Things as outputs of a cell. */
 final class Rendering {
-    /** Small pictures are enlarged by whole factors to about this many pixels. */
-    static final int READABLE = 256;
-
     private Rendering() {}
 
     /** A figure at twice its size, shown at its size, so that it is sharp on fine screens. */
@@ -36,19 +31,8 @@ final class Rendering {
     }
 
     static Bundle image(BufferedImage image, String alt) {
-        int scale = scale(image.getWidth(), image.getHeight());
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(scale == 1 ? image : enlarged(image, scale), "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail to take bytes
-        }
-        return picture(out.toByteArray(), image.getWidth() * scale, alt);
-    }
-
-    /** The whole factor that makes a clip or picture readable; 1 for those that are large already. */
-    static int scale(int width, int height) {
-        return Math.max(1, READABLE / Math.max(width, height));
+        int scale = Enlarging.factor(image.getWidth(), image.getHeight());
+        return picture(ClipWriter.png(scale == 1 ? image : enlarged(image, scale)), image.getWidth() * scale, alt);
     }
 
     private static Bundle picture(byte[] png, int width, String alt) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import motionscope.notebook.widget.Still;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -84,7 +85,7 @@ final class Tables {
         html.append("<thead><tr>");
         table.columns()
                 .forEach(c -> html.append(
-                        "<th scope=\"col\" style=\"%s%s\">%s</th>".formatted(HEAD, align(c), Bundle.escape(c.name()))));
+                        "<th scope=\"col\" style=\"%s%s\">%s</th>".formatted(HEAD, align(c), Still.escape(c.name()))));
         html.append("</tr></thead><tbody>");
         var cells = cells(table);
         for (int row = 0; row < Math.min(table.rowCount(), MOST_ROWS); row++) {
@@ -94,7 +95,7 @@ final class Tables {
                         .formatted(
                                 CELL,
                                 align(table.column(c)),
-                                Bundle.escape(cells.get(c).get(row))));
+                                Still.escape(cells.get(c).get(row))));
             }
             html.append("</tr>");
         }

@@ -1,10 +1,11 @@
 package motionscope.notebook;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
+import motionscope.notebook.widget.Enlarging;
+import motionscope.notebook.widget.Still;
 import motionscope.video.Clip;
 import motionscope.video.ClipWriter;
 
@@ -53,11 +54,8 @@ final class Videos {
         int highest = clips.stream().mapToInt(Clip::height).max().orElseThrow();
         int broadest = clips.stream().mapToInt(Clip::width).max().orElseThrow();
         Clip together = Clip.beside(clips);
-        int scale = Math.min(Rendering.scale(broadest, highest), Math.max(1, MOST_WIDTH / together.width()));
-        String video = Base64.getEncoder().encodeToString(ClipWriter.mp4(together, scale));
-        String html = "<video controls loop autoplay muted playsinline aria-label=\"%s\" style=\"max-width:100%%;"
-                + "display:block\" width=\"%d\" src=\"data:video/mp4;base64,%s\"></video>";
-        return html.formatted(Bundle.escape(words(clips, captions)), together.width() * scale, video)
+        int scale = Math.min(Enlarging.factor(broadest, highest), Math.max(1, MOST_WIDTH / together.width()));
+        return Still.video(ClipWriter.mp4(together, scale), words(clips, captions), together.width() * scale)
                 + below(clips, captions, scale, together.width());
     }
 
@@ -72,7 +70,7 @@ final class Videos {
                 "<div style=\"display:flex;gap:%dpx;width:%dpx;max-width:100%%\">".formatted(gap, scale * width));
         for (int i = 0; i < clips.size(); i++) {
             html.append("<div style=\"flex:%d 1 0;font-size:90%%;padding:2px 0 8px\">%s</div>"
-                    .formatted(clips.get(i).width(), Bundle.escape(captions.get(i))));
+                    .formatted(clips.get(i).width(), Still.escape(captions.get(i))));
         }
         return html.append("</div>").toString();
     }

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import motionscope.MotionScopeException;
 import motionscope.Saving;
+import motionscope.video.ClipWriter;
 
 /** Figures as bytes and files. */
 final class Export {
@@ -38,13 +38,7 @@ final class Export {
     }
 
     static byte[] png(Figure figure) {
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image(figure), "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail to take bytes
-        }
-        return out.toByteArray();
+        return ClipWriter.png(image(figure));
     }
 
     static byte[] svg(Figure figure) {

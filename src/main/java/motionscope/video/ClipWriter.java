@@ -1,9 +1,14 @@
 package motionscope.video;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import motionscope.MotionScopeException;
 import motionscope.Saving;
 
@@ -104,5 +109,16 @@ public final class ClipWriter {
             throw new MotionScopeException("Could not write " + path + ": it is a folder; give another name.");
         }
         return path;
+    }
+
+    /** A picture as a PNG file. */
+    public static byte[] png(BufferedImage image) {
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail to take bytes
+        }
+        return out.toByteArray();
     }
 }

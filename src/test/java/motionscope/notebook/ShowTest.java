@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import motionscope.MotionScopeException;
+import motionscope.notebook.widget.Enlarging;
 import motionscope.plot.Bars;
 import motionscope.plot.Figure;
 import motionscope.video.Clip;
@@ -69,7 +70,7 @@ class ShowTest {
         byte[] png = Base64.getDecoder().decode((String) port.last().data().get("image/png"));
         assertEquals(240, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
         assertEquals("black", port.last().text());
-        assertEquals(1, Rendering.scale(1000, 3));
+        assertEquals(1, Enlarging.factor(1000, 3));
     }
 
     @Test

@@ -1,12 +1,8 @@
 package motionscope.experiment.explore;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.imageio.ImageIO;
 import motionscope.video.Clip;
 import motionscope.video.ClipWriter;
 
@@ -30,13 +26,7 @@ public final class ClipPreviews {
     /** The first frame as PNG, in the clip's own size or smaller. */
     public byte[] poster(int clip) {
         FeatureIndex.require("Clip", clip, clips.size());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(small(clips.get(clip).frames(0, 1)).image(0), "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail to take bytes
-        }
-        return out.toByteArray();
+        return ClipWriter.png(small(clips.get(clip).frames(0, 1)).image(0));
     }
 
     /** No wider than needed; even sides, as MP4 has them. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A button. */
 public final class Button extends Widget {
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
+    private final List<Runnable> atOnce = new CopyOnWriteArrayList<>();
 
     public Button(String label) {
         super(WidgetKind.control("Button"));
@@ -29,14 +30,7 @@ public final class Button extends Widget {
 
     /** Calls back at once, on the kernel's thread: for what must not wait behind other callbacks, such as a stop. */
     public void onClickAtOnce(Runnable callback) {
-        callbacks.add(new AtOnce(callback));
-    }
-
-    private record AtOnce(Runnable work) implements Runnable {
-        @Override
-        public void run() {
-            work.run();
-        }
+        atOnce.add(callback);
     }
 
     @Override
@@ -44,17 +38,14 @@ public final class Button extends Widget {
         if (!content.getAsJsonObject().get("event").getAsString().equals("click")) {
             return;
         }
-        for (Runnable callback : callbacks) {
-            if (callback instanceof AtOnce) {
-                try {
-                    callback.run();
-                } catch (RuntimeException e) {
-                    complain(e);
-                }
-            } else {
-                call(new Object(), callback);
+        for (Runnable callback : atOnce) {
+            try {
+                callback.run();
+            } catch (RuntimeException e) {
+                complain(e);
             }
         }
+        callbacks.forEach(callback -> call(new Object(), callback)); // a new key: each click counts
     }
 
     @Override

@@ -13,9 +13,6 @@ import motionscope.video.ClipWriter;
  * video takes the place of the old one only when it can play, so nothing flickers.
  */
 public final class ClipStage extends Widget {
-    /** Small clips are enlarged by whole factors to about this many pixels. */
-    private static final int READABLE = 256;
-
     private byte[] mp4 = new byte[0];
     private int width;
     private List<Shown> shown = List.of();
@@ -58,11 +55,8 @@ public final class ClipStage extends Widget {
             throw new MotionScopeException("There is no clip to show; the list is empty.");
         }
         Clip together = Clip.beside(clips.stream().map(Shown::clip).toList());
-        int largest = clips.stream()
-                .mapToInt(s -> Math.max(s.clip().width(), s.clip().height()))
-                .max()
-                .orElseThrow();
-        int scale = Math.max(1, READABLE / largest);
+        int broadest = clips.stream().mapToInt(s -> s.clip().width()).max().orElseThrow();
+        int scale = Enlarging.factor(broadest, together.height());
         mp4 = ClipWriter.mp4(together, scale);
         width = together.width() * scale;
         shown = List.copyOf(clips);

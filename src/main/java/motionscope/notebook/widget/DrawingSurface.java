@@ -2,19 +2,17 @@ package motionscope.notebook.widget;
 
 import com.google.gson.JsonElement;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
+import motionscope.video.ClipWriter;
 
 /**
  * A frame to draw over: drag a box, paint a mask, set the stops of a path; with the keyboard arrows move what is drawn, Shift
  * and arrows resize a box, Delete removes it.
  */
 public final class DrawingSurface extends Control<Drawing> {
-    private static final int READABLE = 256;
+    private static final int FINEST = 128;
 
     private byte[] png = new byte[0];
     private int width;
@@ -33,15 +31,9 @@ public final class DrawingSurface extends Control<Drawing> {
 
     /** What lies below the drawing; a mask is painted on a grid of its pixels, at most 128 to a side. */
     public void frame(BufferedImage image) {
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail to take bytes
-        }
-        int scale = Math.max(1, READABLE / Math.max(image.getWidth(), image.getHeight()));
-        int coarse = Math.max(1, (Math.max(image.getWidth(), image.getHeight()) + 127) / 128);
-        png = out.toByteArray();
+        int scale = Enlarging.factor(image.getWidth(), image.getHeight());
+        int coarse = Math.max(1, (Math.max(image.getWidth(), image.getHeight()) + FINEST - 1) / FINEST);
+        png = ClipWriter.png(image);
         width = image.getWidth() * scale;
         height = image.getHeight() * scale;
         set(Map.of(
@@ -74,6 +66,6 @@ public final class DrawingSurface extends Control<Drawing> {
     @Override
     String picture() {
         String frame = png.length == 0 ? "" : Still.image("png", png, label(), width);
-        return frame + Still.control(label(), value().kind().name().toLowerCase(java.util.Locale.ROOT));
+        return frame + Still.control(label(), value().kind().name().toLowerCase(Locale.ROOT));
     }
 }

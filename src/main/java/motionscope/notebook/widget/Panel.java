@@ -1,8 +1,5 @@
 package motionscope.notebook.widget;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,10 +25,9 @@ public final class Panel extends Widget implements AutoCloseable {
         errors.style("ms-error");
         errors.visible(false);
         List<Widget> all = new ArrayList<>();
-        all.add(new Html("<style>" + resource("panel.css") + "</style>"));
+        all.add(new Html("<style>" + Resources.text(Panel.class, "panel.css") + "</style>"));
         if (!title.isEmpty()) {
-            Html heading = new Html("<div class=\"ms-title\">" + Still.escape(title) + "</div>");
-            all.add(heading);
+            all.add(new Html("<div class=\"ms-title\">" + Still.escape(title) + "</div>"));
         }
         all.addAll(List.of(content));
         all.add(errors);
@@ -100,14 +96,6 @@ public final class Panel extends Widget implements AutoCloseable {
         closing.forEach(Runnable::run);
         if (session != null) {
             session.close(this);
-        }
-    }
-
-    static String resource(String name) {
-        try (var in = Panel.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

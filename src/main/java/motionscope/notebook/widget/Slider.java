@@ -38,9 +38,10 @@ public final class Slider extends Control<Double> {
         return value;
     }
 
+    /** The page counts in steps and says 29.500000000000004. */
     @Override
     Double read(JsonElement json) {
-        return json.getAsDouble();
+        return Math.rint(json.getAsDouble() * 1e9) / 1e9;
     }
 
     @Override

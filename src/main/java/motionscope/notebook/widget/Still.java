@@ -2,11 +2,12 @@ package motionscope.notebook.widget;
 
 import java.util.Base64;
 
-/** Pieces of HTML for still pictures of widgets: no scripts, styles inside, readable on light and dark pages. */
-final class Still {
+/** Pieces of HTML for outputs and still pictures of widgets: no scripts, styles inside, readable on light and dark pages. */
+public final class Still {
     private Still() {}
 
-    static String escape(String text) {
+    /** Text made safe for HTML, in elements and in attributes. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -28,7 +29,13 @@ final class Still {
                 .formatted(format, Base64.getEncoder().encodeToString(bytes), escape(alt), width);
     }
 
-    static String video(byte[] mp4, String words, int width) {
+    /**
+     * A looping video.
+     *
+     * @param words for people who cannot see it
+     * @param width in pixels of the page
+     */
+    public static String video(byte[] mp4, String words, int width) {
         return ("<video controls loop autoplay muted playsinline aria-label=\"%s\" style=\"max-width:100%%;display:block\""
                         + " width=\"%d\" src=\"data:video/mp4;base64,%s\"></video>")
                 .formatted(escape(words), width, Base64.getEncoder().encodeToString(mp4));

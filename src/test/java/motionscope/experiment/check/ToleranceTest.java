@@ -29,8 +29,8 @@ class ToleranceTest {
         Tolerance largest = Tolerance.ofLargest(0.01);
         assertEquals(Row.Outcome.OK, outcome(largest, 100, 0.99, -9.01));
         assertEquals(Row.Outcome.FAIL, outcome(largest, 100, 1.01, -10));
-        assertEquals(Row.Outcome.OK, outcome(VALUE.forGradient(), 101.99, 0.99, -11.09));
-        assertEquals(Row.Outcome.FAIL, outcome(VALUE.forGradient(), 100, 1.01, -10));
+        assertEquals(Row.Outcome.OK, outcome(VALUE.forGradient(), 103.9, 1.99, -12.19));
+        assertEquals(Row.Outcome.FAIL, outcome(VALUE.forGradient(), 100, 2.01, -10));
     }
 
     @Test
