@@ -120,10 +120,10 @@ browser_pass() {
   rm -rf "$work"
   mkdir -p "$work/notebooks"
   cp "$root"/notebooks/00-*.ipynb "$work/notebooks/00.ipynb"
-  cp "$root/environment/browser/widgets.ipynb" "$work/notebooks/"
+  cp "$root"/environment/browser/*.ipynb "$work/notebooks/"
   ln -s "$root/data" "$work/data"
   "$VENV/bin/python" "$root/environment/with_lab.py" "$work" \
-    node "$root/environment/browser/main.js" "$work" lesson widgets
+    node "$root/environment/browser/main.js" "$work" lesson widgets explorers
 }
 
 summary() {

@@ -90,6 +90,11 @@ public final class Generation {
         return model;
     }
 
+    /** Denoising steps. */
+    public int steps() {
+        return steps;
+    }
+
     /** Frames a second of the clips. */
     public double frameRate() {
         return frameRate;

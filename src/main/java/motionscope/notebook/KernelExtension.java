@@ -16,6 +16,7 @@ public final class KernelExtension implements Extension {
             "import motionscope.metric.*;",
             "import motionscope.model.*;",
             "import motionscope.motion.*;",
+            "import motionscope.notebook.panel.*;",
             "import motionscope.plot.*;",
             "import motionscope.sampler.*;",
             "import motionscope.tensor.*;",

@@ -78,6 +78,11 @@ record AxesPanel(
                 .orElse(1);
     }
 
+    /** Where a value of the axes stands, in points from the panel's corner. */
+    double[] place(double xValue, double yValue) {
+        return new double[] {titleInset() + x.share(xValue) * boxWidth, 6 + (1 - y.share(yValue)) * boxHeight};
+    }
+
     @Override
     public void paint(Pen pen, double left, double top) {
         var box = new Rectangle2D.Double(left + titleInset(), top + 6, boxWidth, boxHeight);

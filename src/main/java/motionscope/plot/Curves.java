@@ -119,6 +119,14 @@ public final class Curves {
         return this;
     }
 
+    /** The size of the box between the axes, in points; without this call 400 x 250. */
+    public Curves box(int width, int height) {
+        Check.that(width > 0 && height > 0, "A box of %d x %d points was asked for; use sides above 0.", width, height);
+        boxWidth = width;
+        boxHeight = height;
+        return this;
+    }
+
     /** One of many panels, whose title names its curve: a smaller box, in points. */
     Curves small(int width, int height) {
         boxWidth = width;

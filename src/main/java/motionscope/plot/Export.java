@@ -3,6 +3,7 @@ package motionscope.plot;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import motionscope.MotionScopeException;
 import motionscope.Saving;
 import motionscope.video.ClipWriter;
@@ -58,6 +60,32 @@ final class Export {
                 .replaceFirst("<svg ", "<svg font-size=\"12px\" ")
                 .replaceAll("font-family:(&quot;[^&]*&quot;|[^;\"]*)", "font-family:" + Fonts.SVG_FAMILIES)
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** SVG to stand in a page: no header, and the page's own colours instead of white, ink and grey. */
+    static String page(Figure figure) {
+        String svg = new String(svg(figure.on(Look.WHITE)), StandardCharsets.UTF_8);
+        String words = (figure.title() + ". " + figure.caption())
+                .replaceFirst("^\\. ", "")
+                .strip();
+        String named = "<svg role=\"img\" aria-label=\"" + (words.equals(".") ? "figure" : escaped(words))
+                + "\" class=\"ms-figure\" style=\"max-width:100%;height:auto\" ";
+        return svg.substring(svg.indexOf("<svg "))
+                .replaceFirst("<svg ", named)
+                .replaceFirst("style=\"fill:" + css(Look.WHITE.paper()), "style=\"fill:none")
+                .replace(css(Look.WHITE.paper()), "var(--jp-layout-color0,white)")
+                .replace(css(Look.WHITE.ink()), "currentColor")
+                .replace(css(Look.WHITE.soft()), "currentColor")
+                .replace(css(Look.WHITE.rule()), "var(--jp-border-color2,#ddd)");
+    }
+
+    private static String css(Color colour) {
+        return "rgb(" + colour.getRed() + "," + colour.getGreen() + "," + colour.getBlue() + ")";
+    }
+
+    private static String escaped(String text) {
+        return Matcher.quoteReplacement(
+                text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"));
     }
 
     static Path save(Figure figure, Path file) {

@@ -100,6 +100,11 @@ public final class Figure {
         return Export.svg(this);
     }
 
+    /** @return SVG to stand in a page's HTML: its ink is the page's, so that it can be read in light and dark themes */
+    public String pageSvg() {
+        return Export.page(this);
+    }
+
     /**
      * Writes the figure to a file; nothing half-written is left after an error.
      *

@@ -70,6 +70,11 @@ final class Layout {
         return parts.heading().isEmpty() ? 0 : TITLE + 4;
     }
 
+    /** Where the first panel begins, in points. */
+    double[] firstPanel() {
+        return new double[] {MARGIN, MARGIN + headingHeight() + titleHeight(0)};
+    }
+
     int width() {
         return (int) Math.ceil(contentWidth() + 2 * MARGIN);
     }

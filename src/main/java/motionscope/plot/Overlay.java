@@ -3,6 +3,7 @@ package motionscope.plot;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import motionscope.video.ClipWriter;
 
 /**
  * A frame in grey under a map at 55 %, as the heatmap figures have it, but alone: a panel that one clicks in.
@@ -34,5 +35,10 @@ public record Overlay(BufferedImage image, Scale scale) {
         SimilarityPanel.ring(new Pen(g, Look.WHITE), x * copy.getWidth(), y * copy.getHeight(), true);
         g.dispose();
         return new Overlay(copy, scale);
+    }
+
+    /** The image as a PNG file. */
+    public byte[] png() {
+        return ClipWriter.png(image);
     }
 }

@@ -44,6 +44,11 @@ public final class ChannelSwitch {
         }
     }
 
+    /** Whether the whole network has drawn its clip, so that only the other one is left to draw. */
+    public boolean drewWhole() {
+        return whole != null;
+    }
+
     /**
      * Draws without the channels, and with them if that was not done.
      *

@@ -98,21 +98,26 @@ public final class ChannelsAt {
         return index.curves(channel);
     }
 
-    /** The same as a mean and a band for each motion, in the order in which the motions first appear. */
-    public Map<String, Band> bands(int channel) {
+    /** The same by motion, each (clips, frames), in the order in which the motions first appear. */
+    public Map<String, double[][]> curvesByMotion(int channel) {
         double[][] curves = curves(channel).values();
-        Map<String, Band> bands = new LinkedHashMap<>();
-        clips.motions().stream()
-                .map(MotionAxis::word)
-                .distinct()
-                .forEach(motion -> bands.put(
+        Map<String, double[][]> byMotion = new LinkedHashMap<>();
+        motions()
+                .forEach(motion -> byMotion.put(
                         motion,
-                        Band.of(IntStream.range(0, curves.length)
-                                .filter(clip -> MotionAxis.word(clips.motions().get(clip))
-                                        .equals(motion))
+                        IntStream.range(0, curves.length)
+                                .filter(clip -> word(clip).equals(motion))
                                 .mapToObj(clip -> curves[clip])
-                                .toArray(double[][]::new))));
-        return bands;
+                                .toArray(double[][]::new)));
+        return byMotion;
+    }
+
+    private List<String> motions() {
+        return clips.motions().stream().map(MotionAxis::word).distinct().toList();
+    }
+
+    private String word(int clip) {
+        return MotionAxis.word(clips.motions().get(clip));
     }
 
     /** All clips by how much the channel rises in them, from the largest rise to the deepest fall. */
@@ -120,9 +125,7 @@ public final class ChannelsAt {
         double[] slopes = curves(channel).slopes();
         return IntStream.range(0, slopes.length)
                 .mapToObj(clip -> new Response(
-                        clip,
-                        MotionAxis.word(clips.motions().get(clip)),
-                        slopes[clip] * (features().frames() - 1)))
+                        clip, word(clip), slopes[clip] * (features().frames() - 1)))
                 .sorted(Comparator.comparingDouble(Response::rise).reversed())
                 .toList();
     }

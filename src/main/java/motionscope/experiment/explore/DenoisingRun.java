@@ -12,6 +12,8 @@ import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.Generation;
 import motionscope.experiment.VideoModel;
 import motionscope.model.Tap;
+import motionscope.plot.Overlay;
+import motionscope.plot.Scale;
 import motionscope.sampler.Sampler;
 import motionscope.sampler.SchedulerConfig;
 import motionscope.tensor.Scope;
@@ -186,6 +188,17 @@ public final class DenoisingRun implements AutoCloseable {
     /** The course of a channel over the frames at a step (eq. 2 for one channel), averaged over positions. */
     public double[] curve(int step, int channel) {
         return features(step).curves(channel).values()[0];
+    }
+
+    /**
+     * A channel over a frame of the clean clip that a step predicts, the frame in grey; the mean over frames is taken away (eq.
+     * 1). The colours reach as far as the channel does in any frame at this step.
+     */
+    public Overlay activation(int step, int frame, int channel) {
+        FeatureIndex at = features(step);
+        double reach = at.reach(0, channel, true);
+        return Overlay.of(
+                clean(step).image(frame), at.map(0, frame, channel, true), Scale.centred(reach > 0 ? reach : 1));
     }
 
     /** Channels of the tap by how much their curve rises or falls at a step, the steepest first. */

@@ -13,9 +13,7 @@ import motionscope.video.ClipWriter;
  * video takes the place of the old one only when it can play, so nothing flickers.
  */
 public final class ClipStage extends Widget {
-    private byte[] mp4 = new byte[0];
-    private int width;
-    private List<Shown> shown = List.of();
+    private Film film; // null before the first
 
     /**
      * One of the clips.
@@ -40,9 +38,36 @@ public final class ClipStage extends Widget {
     public ClipStage() {
         super(WidgetKind.drawn());
         script("clip-stage.js");
-        keep("video", mp4);
+        keep("video", new byte[0]);
         keep("clips", List.of());
         keep("size", List.of(0, 0));
+    }
+
+    /**
+     * Clips made ready, to be shown at once, later or often: a small video and what stands over and below it.
+     *
+     * @param mp4 the clips side by side
+     * @param width of the video in pixels
+     * @param height of the video in pixels
+     * @param words all captions
+     * @param places of the clips, as the page reads them
+     */
+    public record Film(byte[] mp4, int width, int height, String words, List<Map<String, Object>> places) {
+        /** @throws MotionScopeException if there are no clips, or their frame rates differ */
+        public static Film of(List<Shown> clips) {
+            if (clips.isEmpty()) {
+                throw new MotionScopeException("There is no clip to show; the list is empty.");
+            }
+            Clip together = Clip.beside(clips.stream().map(Shown::clip).toList());
+            int broadest = clips.stream().mapToInt(s -> s.clip().width()).max().orElseThrow();
+            int scale = Enlarging.factor(broadest, together.height());
+            return new Film(
+                    ClipWriter.mp4(together, scale),
+                    together.width() * scale,
+                    together.height() * scale,
+                    String.join("; ", clips.stream().map(Shown::caption).toList()),
+                    placed(clips, together));
+        }
     }
 
     /**
@@ -51,25 +76,22 @@ public final class ClipStage extends Widget {
      * @throws MotionScopeException if there are none, or their frame rates differ
      */
     public void show(List<Shown> clips) {
-        if (clips.isEmpty()) {
-            throw new MotionScopeException("There is no clip to show; the list is empty.");
-        }
-        Clip together = Clip.beside(clips.stream().map(Shown::clip).toList());
-        int broadest = clips.stream().mapToInt(s -> s.clip().width()).max().orElseThrow();
-        int scale = Enlarging.factor(broadest, together.height());
-        mp4 = ClipWriter.mp4(together, scale);
-        width = together.width() * scale;
-        shown = List.copyOf(clips);
-        set(Map.of("clips", places(together), "size", List.of(width, together.height() * scale), "video", mp4));
+        show(Film.of(clips));
+    }
+
+    /** Shows clips that were made ready. */
+    public synchronized void show(Film made) {
+        film = made;
+        set(Map.of("clips", made.places(), "size", List.of(made.width(), made.height()), "video", made.mp4()));
     }
 
     /** Where each clip lies in the video, in shares of it: those between which the gaps are equal. */
-    private List<Map<String, Object>> places(Clip together) {
-        double widths = shown.stream().mapToInt(s -> s.clip().width()).sum();
-        double gap = shown.size() == 1 ? 0 : (together.width() - widths) / (shown.size() - 1);
+    private static List<Map<String, Object>> placed(List<Shown> clips, Clip together) {
+        double widths = clips.stream().mapToInt(s -> s.clip().width()).sum();
+        double gap = clips.size() == 1 ? 0 : (together.width() - widths) / (clips.size() - 1);
         double left = 0;
         List<Map<String, Object>> places = new ArrayList<>();
-        for (Shown one : shown) {
+        for (Shown one : clips) {
             Map<String, Object> place = new LinkedHashMap<>();
             place.put("left", left / together.width());
             place.put("width", one.clip().width() / (double) together.width());
@@ -84,10 +106,8 @@ public final class ClipStage extends Widget {
 
     @Override
     String picture() {
-        if (shown.isEmpty()) {
-            return "";
-        }
-        String words = String.join("; ", shown.stream().map(Shown::caption).toList());
-        return Still.video(mp4, words, width) + "<div>" + Still.escape(words) + "</div>";
+        return film == null
+                ? ""
+                : Still.video(film.mp4(), film.words(), film.width()) + "<div>" + Still.escape(film.words()) + "</div>";
     }
 }

@@ -15,12 +15,17 @@ function render({ model, el }) {
   let video = null;
   let address = null;
 
+  // Its controls would cover the clips, so they come with the pointer or the focus only.
+  for (const [event, there] of [['pointerenter', true], ['focusin', true], ['pointerleave', false], ['focusout', false]]) {
+    screen.addEventListener(event, () => { if (video) video.controls = there; });
+  }
+
   // The old video stays until the new one can play.
   function newVideo() {
     const bytes = model.get('video');
     if (!bytes || bytes.byteLength === 0) return;
     const next = document.createElement('video');
-    Object.assign(next, { loop: true, autoplay: true, muted: true, playsInline: true, controls: true });
+    Object.assign(next, { loop: true, autoplay: true, muted: true, playsInline: true, tabIndex: 0 });
     const nextAddress = URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
     next.addEventListener('loadeddata', () => {
       if (video) video.remove();
@@ -42,24 +47,16 @@ function render({ model, el }) {
     screen.style.aspectRatio = `${width} / ${height}`;
     overlay.setAttribute('viewBox', `0 0 ${width} ${height}`);
     const clips = model.get('clips');
-    overlay.replaceChildren(...clips.slice(1).map((clip, i) => gap(clips[i], clip, width, height)), ...clips.flatMap((clip) => clip.arrows.map((arrow) => drawn(arrow, clip, width, height))));
+    overlay.replaceChildren(...clips.flatMap((clip) => clip.arrows.map((arrow) => drawn(arrow, clip, width, height))));
+    video.style.maskImage = gaps(clips);
     captions.style.width = `${width}px`;
+    if (clips.length > 1) captions.style.gap = `${(clips[1].left - clips[0].width) * 100}%`;
     captions.replaceChildren(...clips.map((clip) => {
       const caption = document.createElement('div');
-      caption.style.flex = `${clip.width} 1 0`;
+      caption.style.flex = `${100 * clip.width} 1 0`;
       caption.textContent = clip.caption;
       return caption;
     }));
-  }
-
-  // The video is white between the clips; the page need not be.
-  function gap(before, clip, width, height) {
-    const paper = document.createElementNS(SVG, 'rect');
-    const from = (before.left + before.width) * width;
-    const at = { x: from, y: -1, width: clip.left * width - from, height: height + 2 };
-    Object.entries(at).forEach(([name, value]) => paper.setAttribute(name, value));
-    paper.style.fill = 'var(--jp-layout-color0, white)';
-    return paper;
   }
 
   function drawn(arrow, clip, width, height) {
@@ -81,6 +78,13 @@ function render({ model, el }) {
   model.on('change:clips', () => { if (video) drawOver(); });
   newVideo();
   return () => { if (address) URL.revokeObjectURL(address); };
+}
+
+// The video is seen where its clips are, so that what lies between them has the page's colour.
+function gaps(clips) {
+  const stops = clips.flatMap(({ left, width }) => [
+    `transparent ${100 * left}%`, `black ${100 * left}%`, `black ${100 * (left + width)}%`, `transparent ${100 * (left + width)}%`]);
+  return `linear-gradient(90deg, ${stops.join(', ')})`;
 }
 
 // An arrow as one outline; a dot where there is no way to go.

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.stream.IntStream;
 import motionscope.model.Tap;
 import motionscope.motion.ContentCorrelation;
 import motionscope.motion.CosineHeatmap;
@@ -71,7 +70,8 @@ class ChannelsAtTest {
         ChannelsAt unlabelled = new ChannelsAt(own, new FeatureIndex(made()));
         assertEquals(List.of(), unlabelled.axes());
         assertArrayEquals(channels.ranked().indices(), unlabelled.ranked().indices());
-        assertEquals(List.of("unknown"), List.copyOf(unlabelled.bands(2).keySet()));
+        assertEquals(
+                List.of("unknown"), List.copyOf(unlabelled.curvesByMotion(2).keySet()));
     }
 
     @Test
@@ -90,26 +90,15 @@ class ChannelsAtTest {
     }
 
     @Test
-    void bandsAreTheMeanAndDeviationOfEachMotion() {
-        Band right = channels.bands(2).get("right");
-        assertEquals(SCENES, right.clips());
-        assertArrayEquals(new double[] {-3, -1, 1, 3}, right.mean(), 0.02);
+    void curvesByMotionAreThoseOfItsClips() {
         double[][] curves = channels.curves(2).values(); // the clips of a motion follow one another
-        for (int f = 0; f < Tiny.FRAMES; f++) {
-            int frame = f;
-            double mean = IntStream.range(0, SCENES)
-                    .mapToDouble(i -> curves[i][frame])
-                    .average()
-                    .orElseThrow();
-            double square = IntStream.range(0, SCENES)
-                    .mapToDouble(i -> Math.pow(curves[i][frame] - mean, 2))
-                    .average()
-                    .orElseThrow();
-            assertEquals(mean, right.mean()[f], 1e-9);
-            assertEquals(Math.sqrt(square), right.deviation()[f], 1e-9);
+        var byMotion = channels.curvesByMotion(2);
+        assertEquals(List.of("right", "left", "up", "down", "still"), List.copyOf(byMotion.keySet()));
+        for (int i = 0; i < SCENES; i++) {
+            assertArrayEquals(new double[] {-3, -1, 1, 3}, byMotion.get("right")[i], 0.05);
+            assertArrayEquals(curves[SCENES + i], byMotion.get("left")[i]);
+            assertArrayEquals(new double[4], byMotion.get("still")[i], 0.05);
         }
-        assertArrayEquals(new double[4], channels.bands(2).get("still").mean(), 0.02);
-        assertRefused("at least one curve", Band::of);
     }
 
     @Test

@@ -11,13 +11,13 @@ import motionscope.video.world.LabelledClips;
 import motionscope.video.world.World;
 
 /** Clips of known motion that the tiny model takes: 4 frames of 16 x 16. */
-final class Tiny {
-    static final int FRAMES = 4;
-    static final int SIDE = 16;
+public final class Tiny {
+    public static final int FRAMES = 4;
+    public static final int SIDE = 16;
 
     private Tiny() {}
 
-    static LabelledClips<Direction> pans(int scenes, Direction... ways) {
+    public static LabelledClips<Direction> pans(int scenes, Direction... ways) {
         LabelledClips<Direction> pans = World.pans(scenes, ways, 5);
         List<Clip> small = pans.clips().stream()
                 .map(clip -> clip.frames(0, FRAMES).resize(SIDE, SIDE))
@@ -25,7 +25,7 @@ final class Tiny {
         return new LabelledClips<>(small, pans.motions(), pans.scenes());
     }
 
-    static void assertRefused(String mention, Runnable run) {
+    public static void assertRefused(String mention, Runnable run) {
         String message = assertThrows(MotionScopeException.class, run::run).getMessage();
         assertTrue(message.contains(mention), message);
         assertTrue(message.indexOf('\n') < 0, "one line: " + message);
