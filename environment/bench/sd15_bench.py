@@ -9,40 +9,32 @@ fused attention by itself. It needs torch and diffusers, as pytorch_bench.py doe
 
 import argparse
 import json
-import statistics
 import sys
-import time
 
 import diffusers
 import torch
+import work
 from diffusers import AutoencoderKL, DDIMScheduler, UNetMotionModel
 from torch.utils.flop_counter import FlopCounterMode
 
 FRAMES = 16
 TOKENS = 77
-TIMESTEP = 399
-STEPS = 25
 GUIDANCE = 7.5
-TYPES = {"f32": torch.float32, "bf16": torch.bfloat16, "f16": torch.float16}
 
 
-class ReachedTap(Exception):
-    """Ends a forward behind the last block that is wanted."""
-
-
-class Work:
-    """The pieces of work; each ends when the device has finished."""
+class Work(work.Work):
+    """Networks of Stable Diffusion 1.5's size, or narrow ones."""
 
     def __init__(self, device, precision, small):
-        self.device = torch.device(device)
-        self.dtype = TYPES[precision]
+        device = torch.device(device)
+        self.dtype = work.TYPES[precision]
         width = 32 if small else 320
         self.side = 8 if small else 64
         text_width = 32 if small else 768
         codec_widths = [32, 32, 64, 64] if small else [128, 256, 512, 512]
         torch.manual_seed(7)
-        with self.device:
-            self.unet = UNetMotionModel(
+        with device:
+            unet = UNetMotionModel(
                 block_out_channels=(width, 2 * width, 4 * width, 4 * width),
                 cross_attention_dim=text_width,
                 num_attention_heads=8,
@@ -57,11 +49,10 @@ class Work:
                 layers_per_block=2,
                 latent_channels=4,
             )
-        self.unet = self.unet.to(self.dtype).eval().requires_grad_(False)
         # float16 is too narrow for Stable Diffusion's autoencoder
         self.codec_dtype = torch.float32 if precision == "f16" else self.dtype
         self.codec = self.codec.to(self.codec_dtype).eval().requires_grad_(False)
-        self.scheduler = DDIMScheduler(
+        scheduler = DDIMScheduler(
             beta_start=0.00085,
             beta_end=0.012,
             beta_schedule="linear",
@@ -70,21 +61,13 @@ class Work:
             steps_offset=0,
             timestep_spacing="leading",
         )
+        super().__init__(unet.to(self.dtype), scheduler, device, GUIDANCE)
         self.latent = self._noise(1, 4, FRAMES, self.side, self.side)
         self.both = torch.cat([self.latent, self.latent])
         self.text = self._noise(2, TOKENS, text_width).repeat_interleave(FRAMES, 0)
-        self.timestep = torch.tensor([TIMESTEP], device=self.device)
-        self.features = None
-        self.stop_at_tap = False
-        self.unet.up_blocks[1].register_forward_hook(self._tap)
 
     def _noise(self, *shape):
         return torch.randn(shape, device=self.device, dtype=self.dtype)
-
-    def _tap(self, module, inputs, output):
-        self.features = output
-        if self.stop_at_tap:
-            raise ReachedTap
 
     @torch.no_grad()
     def forward(self):
@@ -92,29 +75,11 @@ class Work:
         self.unet(self.both, self.timestep, self.text)
 
     def gradient(self):
-        """Forward of one half as far as up1, and the gradient with respect to the latent."""
-        latent = self.latent.clone().requires_grad_(True)
-        self.stop_at_tap = True
-        try:
-            self.unet(latent, self.timestep, self.text[:FRAMES])
-        except ReachedTap:
-            pass
-        finally:
-            self.stop_at_tap = False
-        x = self.features.float()  # (frames, channels, rows, columns)
-        ((x - x.mean(0, keepdim=True)) ** 2).mean().backward()
-        self.features = None
+        """Of one half."""
+        self._gradient(self.latent, self.text[:FRAMES], whole=False)
 
-    @torch.no_grad()
     def clip(self):
-        """Latents of a clip."""
-        self.scheduler.set_timesteps(STEPS, device=self.device)
-        latent = self.latent
-        for timestep in self.scheduler.timesteps:
-            both = self.unet(torch.cat([latent, latent]), timestep, self.text).sample
-            uncond, cond = both.chunk(2)
-            noise = uncond + GUIDANCE * (cond - uncond)
-            latent = self.scheduler.step(noise, timestep, latent).prev_sample
+        self._clip(self.latent, self.text)
 
     @torch.no_grad()
     def decode(self):
@@ -129,48 +94,36 @@ class Work:
             self.forward()
         return counter.get_total_flops()
 
-    def seconds(self, name):
-        start = time.perf_counter()
-        getattr(self, name)()
-        if self.device.type == "cuda":
-            torch.cuda.synchronize(self.device)
-        return time.perf_counter() - start
-
 
 RUNS = {"forward": 9, "gradient": 9, "clip": 3, "decode": 3}
 
 
-def figure(work, name, runs):
+def figure(pieces, name, runs):
     """Memory of a first run, then median, least and most seconds of the others."""
-    cuda = work.device.type == "cuda"
+    cuda = pieces.device.type == "cuda"
     if cuda:
         torch.cuda.empty_cache()
-        torch.cuda.reset_peak_memory_stats(work.device)
-    work.seconds(name)
-    found = {"gigabytes": torch.cuda.max_memory_reserved(work.device) / 1e9} if cuda else {}
-    seconds = [work.seconds(name) for _ in range(runs)]
-    found.update(median=statistics.median(seconds), min=min(seconds), max=max(seconds), runs=runs)
-    return found
+        torch.cuda.reset_peak_memory_stats(pieces.device)
+    pieces.seconds(name)
+    found = {"gigabytes": torch.cuda.max_memory_reserved(pieces.device) / 1e9} if cuda else {}
+    return found | work.figure([pieces.seconds(name) for _ in range(runs)])
 
 
 def main():
-    parser = argparse.ArgumentParser(description="diffusers' side of the benchmark at full size")
-    parser.add_argument("--device", default="cpu")
-    parser.add_argument("--precision", default="f32", choices=sorted(TYPES))
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--small", action="store_true")
+    parser = work.arguments(argparse.ArgumentParser(description="diffusers' side of the benchmark at full size"))
+    parser.add_argument("--small", action="store_true", help="narrow networks")
     options = parser.parse_args()
     # what Java's side does: float32 means float32
     torch.backends.cudnn.allow_tf32 = False
     torch.backends.cuda.matmul.allow_tf32 = False
-    work = Work(options.device, options.precision, options.small)
-    name = torch.cuda.get_device_name(options.device) if work.device.type == "cuda" else "cpu"
+    pieces = Work(options.device, options.precision, options.small)
+    name = torch.cuda.get_device_name(options.device) if pieces.device.type == "cuda" else "cpu"
     figures = {}
     for piece, runs in RUNS.items():
         print(f"measuring {piece} ...", file=sys.stderr)
-        figures[piece] = figure(work, piece, min(runs, 3 if runs == 9 else 1) if options.quick else runs)
+        figures[piece] = figure(pieces, piece, min(runs, 3 if runs == 9 else 1) if options.quick else runs)
     description = f"torch {torch.__version__}, diffusers {diffusers.__version__}, {name}, {options.precision}"
-    result = {"description": description, "forward_operations": float(work.operations()), "figures": figures}
+    result = {"description": description, "forward_operations": float(pieces.operations()), "figures": figures}
     print(json.dumps(result, indent=1))
 
 

@@ -57,7 +57,8 @@ final class AnalyseCommand implements Runnable {
 
     @Command(
             name = "pca",
-            description = "Camera motions in the plane of two components, raw and CR (paper, figures 2 and 15).")
+            description = "Camera motions in the plane of two components, raw and CR (paper, figures 2 and 15).",
+            footer = FigureCommand.ALSO)
     static final class PcaFigure extends FigureCommand {
         @Mixin
         private FeatureOptions features;
@@ -83,7 +84,8 @@ final class AnalyseCommand implements Runnable {
 
     @Command(
             name = "channels",
-            description = "Weights of the channels in these components, the motion channels in colour (figure 3a).")
+            description = "Weights of the channels in these components, the motion channels in colour (figure 3a).",
+            footer = FigureCommand.ALSO)
     static final class ChannelsFigure extends FigureCommand {
         @Mixin
         private FeatureOptions features;
@@ -109,7 +111,8 @@ final class AnalyseCommand implements Runnable {
 
     @Command(
             name = "heatmap",
-            description = "Where a target is like one point of a source, by three kinds of features (figures 1, 4, 6).")
+            description = "Where a target is like one point of a source, by three kinds of features (figures 1, 4, 6).",
+            footer = FigureCommand.ALSO)
     static final class HeatmapFigure extends FigureCommand {
         @Mixin
         private ChannelCount count;
@@ -149,7 +152,10 @@ final class AnalyseCommand implements Runnable {
         }
     }
 
-    @Command(name = "layers", description = "How well kinds of motion separate in every layer, raw and CR (figure 4).")
+    @Command(
+            name = "layers",
+            description = "How well kinds of motion separate in every layer, raw and CR (figure 4).",
+            footer = FigureCommand.ALSO)
     static final class LayersFigure extends FigureCommand {
         @Option(names = "--seeds", paramLabel = "N", description = "The mean over so many seeds (default: 1).")
         private Integer seeds;
@@ -183,7 +189,8 @@ final class AnalyseCommand implements Runnable {
 
     @Command(
             name = "curves",
-            description = "The strongest motion channels over frames while the camera turns (figures 3b-d and 13).")
+            description = "The strongest motion channels over frames while the camera turns (figures 3b-d and 13).",
+            footer = FigureCommand.ALSO)
     static final class CurvesFigure extends FigureCommand {
         @Mixin
         private ChannelCount count;

@@ -1,6 +1,5 @@
 package motionscope.cli;
 
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import motionscope.experiment.bench.Bench;
 import motionscope.experiment.bench.BenchReport;
 import motionscope.experiment.bench.BenchSettings;
 import motionscope.experiment.bench.DiffusersFigures;
+import motionscope.experiment.bench.LoadBench;
 import motionscope.experiment.bench.PytorchFigures;
 import motionscope.experiment.bench.PytorchPeer;
 import motionscope.experiment.bench.RandomBench;
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             "         motionscope bench --model sd15 --random --device cuda --precision bf16"
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final double GIGABYTE = 1e9;
+    private static final double MOST_GIGABYTES = 100;
     private static final Path SCRIPT = Path.of("environment", "bench", "pytorch_bench.py");
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
@@ -65,6 +67,21 @@ final class BenchCommand implements Callable<Integer> {
             description = "Figures that environment/bench/pytorch_bench.py (with --random: sd15_bench.py) printed.")
     private Path against;
 
+    @Option(
+            names = "--load",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "FILE|DIR",
+            description = "Time the loading of weights instead; without a file, of random ones.")
+    private String load;
+
+    @Option(
+            names = "--size",
+            paramLabel = "GB",
+            defaultValue = "0.5",
+            description = "Of each random file of --load (default: ${DEFAULT-VALUE}).")
+    private double size;
+
     @Mixin
     private ModelOptions model;
 
@@ -77,24 +94,40 @@ final class BenchCommand implements Callable<Integer> {
             throw new MotionScopeException("--random does not take turns with --pytorch; run"
                     + " environment/bench/sd15_bench.py and give what it prints to --against.");
         }
+        if (load != null) {
+            return told(loading());
+        }
         Optional<UnaryOperator<BenchReport>> recorded =
                 Optional.ofNullable(against).map(this::beside);
         Placement placement = model.where().placement();
-        PrintWriter err = spec.commandLine().getErr();
         BenchReport report;
         try (PytorchPeer peer = peer(placement)) {
             BenchSettings settings = new BenchSettings(
-                    model.plainFolder(),
-                    placement,
-                    quick,
-                    prompt,
-                    Optional.ofNullable(peer),
-                    what -> err.println("measuring " + what + " ..."));
+                    model.plainFolder(), placement, quick, prompt, Optional.ofNullable(peer), this::progress);
             report = random ? RandomBench.run(settings) : Bench.run(settings);
         }
         if (recorded.isPresent()) {
             report = recorded.get().apply(report);
         }
+        return told(report);
+    }
+
+    private void progress(String what) {
+        spec.commandLine().getErr().println("measuring " + what + " ...");
+    }
+
+    private BenchReport loading() {
+        if (!(size > 0 && size <= MOST_GIGABYTES)) {
+            throw new MotionScopeException(
+                    "--size is " + size + " GB; give more than 0, up to " + (int) MOST_GIGABYTES + ".");
+        }
+        Placement placement = model.where().placement();
+        return load.isEmpty()
+                ? LoadBench.run((long) (size * GIGABYTE), placement, quick, this::progress)
+                : LoadBench.run(Path.of(load), placement, quick, this::progress);
+    }
+
+    private int told(BenchReport report) {
         BenchTable.print(report, spec.commandLine().getOut());
         if (json != null) {
             Saving.bytes(json, Json.of(report).getBytes(StandardCharsets.UTF_8));

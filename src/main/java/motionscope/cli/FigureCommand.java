@@ -20,6 +20,10 @@ import picocli.CommandLine.Spec;
 
 /** What the commands for all figures have in common. */
 abstract class FigureCommand implements Callable<Integer> {
+    /** The last line of each one's help. */
+    static final String ALSO =
+            "Also, of published models: --variant NAME, --weights, --motion-adapter, --lora FILE=WEIGHT.";
+
     private final FigureKind kind;
 
     @Option(

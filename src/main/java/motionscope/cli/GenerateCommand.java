@@ -145,7 +145,7 @@ final class GenerateCommand implements Callable<Integer> {
         StepProgress progress = new StepProgress(err, Terminal.isWatched(), what);
         GeneratedClip drawn;
         try {
-            drawn = run.listening(progress).run();
+            drawn = run.enlarged(enlargement).listening(progress).run();
         } finally {
             progress.finish();
         }
@@ -159,12 +159,7 @@ final class GenerateCommand implements Callable<Integer> {
             trace.notes().forEach(this::tell);
             trace.divergence().ifPresent(this::tell);
         });
-        GeneratedClip enlarged = new GeneratedClip(
-                drawn.clip().enlarge(enlargement),
-                drawn.latent(),
-                drawn.provenance().enlarged(enlargement),
-                drawn.guidance());
-        Path settings = enlarged.save(file);
+        Path settings = drawn.save(file);
         double seconds = (System.nanoTime() - started) / 1e9;
         out.printf(Locale.ROOT, "%s (settings: %s), %.1f s%n", file, settings.getFileName(), seconds);
         return true;

@@ -63,6 +63,7 @@ public final class Generation {
     int width;
     double frameRate;
     int clipSkip;
+    int scale = 1;
     List<Guidance> guidance = List.of();
     List<ChannelsOff> off = List.of();
     JsonObject guide; // null where the guidance comes from no guide
@@ -175,6 +176,12 @@ public final class Generation {
         return this;
     }
 
+    /** Each pixel of the clip this many times along both sides, as pixels that can be seen. */
+    public Generation enlarged(int times) {
+        scale = times;
+        return this;
+    }
+
     /** Steers every clip in the same way. */
     public Generation guidedBy(Guidance value) {
         return guidedBy(Collections.nCopies(prompts.size(), value));
@@ -274,7 +281,7 @@ public final class Generation {
                 Optional<GuidanceTrace> trace = result.trace(i);
                 Provenance provenance = Provenance.of(this, i, result.steps(), trace);
                 float[] latent = Arrays.copyOfRange(latents, i * one, (i + 1) * one);
-                generated.add(new GeneratedClip(clips.get(i), latent, provenance, trace));
+                generated.add(new GeneratedClip(clips.get(i).enlarge(scale), latent, provenance, trace));
             }
             return generated;
         }

@@ -108,7 +108,7 @@ public record Provenance(
                 run.guide,
                 notRepeatable(run, trace.isPresent()),
                 run.prompts.size(),
-                1);
+                run.scale);
     }
 
     private static String notRepeatable(Generation run, boolean guided) {
@@ -116,40 +116,6 @@ public record Provenance(
             return PRUNED;
         }
         return guided && run.guide == null ? IN_MEMORY : null;
-    }
-
-    /** The same of a clip whose pixels were enlarged. */
-    public Provenance enlarged(int times) {
-        return new Provenance(
-                model,
-                weights,
-                prompt,
-                unreadPrompt,
-                clipSkip,
-                codecTiles,
-                seed,
-                steps,
-                completedSteps,
-                guidanceScale,
-                guidanceRescale,
-                eta,
-                sampler,
-                frames,
-                height,
-                width,
-                frameRate,
-                library,
-                engine,
-                device,
-                precision,
-                threads,
-                without,
-                guidance,
-                divergence,
-                guide,
-                notRepeatable,
-                together,
-                scale * times);
     }
 
     /** As JSON, one setting a line. */

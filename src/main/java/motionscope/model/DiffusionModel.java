@@ -26,7 +26,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private volatile Codec codec;
     private boolean closed;
-    private String weightsHash;
+    private final WeightsHash hash;
 
     /**
      * Reads a model folder in diffusers' layout.
@@ -44,7 +44,14 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
      */
     protected DiffusionModel(ModelFiles files, Placement placement) {
         this.files = files;
-        this.parts = ModelFolder.of(files).load(placement);
+        ModelFolder folder = ModelFolder.of(files);
+        this.hash = WeightsHash.begin(files);
+        try {
+            this.parts = folder.load(placement);
+        } catch (RuntimeException | Error e) {
+            hash.end();
+            throw e;
+        }
         this.codec = parts.codec();
     }
 
@@ -87,12 +94,9 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         return parts.scheduler();
     }
 
-    /** SHA-256 of the network's weights, in hexadecimal; read once. */
-    public synchronized String weightsHash() {
-        if (weightsHash == null) {
-            weightsHash = ModelFolder.of(files).weightsHash();
-        }
-        return weightsHash;
+    /** SHA-256 of the network's weights, in hexadecimal: computed beside the loading, waited for where it is not done. */
+    public String weightsHash() {
+        return hash.get(files);
     }
 
     @Override
@@ -195,6 +199,7 @@ public class DiffusionModel implements Denoiser, AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                hash.end();
                 parts.close();
                 if (placement().device().isCuda()) {
                     Torch.releaseCudaCache();

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import motionscope.MotionScopeException;
 
@@ -33,6 +34,9 @@ final class FileHash {
         try (InputStream in = Files.newInputStream(file.path())) {
             byte[] buffer = new byte[1 << 20];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("nobody asks for the hash of " + file.path() + " any more");
+                }
                 digest.update(buffer, 0, read);
             }
         } catch (IOException e) {

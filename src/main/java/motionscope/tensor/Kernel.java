@@ -1,14 +1,16 @@
 package motionscope.tensor;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -73,10 +75,7 @@ final class Kernel {
     /** Runs a kernel that returns a tuple or list of tensors. */
     Tensor[] callAll(Tensor... arguments) {
         PLAIN_EXECUTOR.get();
-        NDList inputs = new NDList(arguments.length);
-        for (Tensor argument : arguments) {
-            inputs.add(argument.array());
-        }
+        List<NDArray> inputs = Arrays.stream(arguments).map(Tensor::array).toList();
         NDList outputs = run(inputs);
         Tensor[] results = new Tensor[outputs.size()];
         for (int i = 0; i < results.length; i++) {
@@ -85,9 +84,9 @@ final class Kernel {
         return results;
     }
 
-    private NDList run(NDList inputs) {
-        // "true" only means: do not switch autograd off around the call.
-        return EngineErrors.passing(() -> IValueUtils.forward(module, inputs, true), () -> {
+    private NDList run(List<NDArray> inputs) {
+        PtNDManager manager = (PtNDManager) inputs.get(0).getManager();
+        return EngineErrors.passing(() -> ModuleCall.run(module, inputs, manager), () -> {
             String shapes = inputs.stream().map(x -> x.getShape().toString()).collect(Collectors.joining(", "));
             return text.strip().replaceAll("\\s+", " ") + " on shapes " + shapes;
         });

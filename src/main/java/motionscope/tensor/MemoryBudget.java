@@ -111,6 +111,11 @@ public final class MemoryBudget {
         return ofProcess("VmRSS:");
     }
 
+    /** Resident bytes of this process that no file stands behind, or empty where the system does not say. */
+    public static OptionalLong anonymousBytes() {
+        return ofProcess("RssAnon:");
+    }
+
     /** The most resident bytes this process has had, or empty where the system does not say. */
     public static OptionalLong peakResidentBytes() {
         return ofProcess("VmHWM:");

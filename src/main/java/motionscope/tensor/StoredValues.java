@@ -3,9 +3,6 @@ package motionscope.tensor;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import java.nio.ShortBuffer;
 
 /**
  * Tensors of the bytes of a file. The values are copied once, from the mapping to where they will stay, in the type that
@@ -30,7 +27,7 @@ final class StoredValues {
             return Scope.of(() -> Tensor.full(0, entry.sizes()).to(device).cast(type));
         }
         if (entry.dtype() == DType.BF16) {
-            return ofBrainFloats(bytes.asShortBuffer(), entry, device, type);
+            return ofBrainFloats(bytes, entry, device, type);
         }
         try (Scope scope = new Scope()) {
             Tensor borrowed = borrowed(bytes, entry.dtype(), entry.sizes());
@@ -48,32 +45,30 @@ final class StoredValues {
         return Tensor.wrap(Torch.manager().create(bytes, new Shape(shape), type.engineType()));
     }
 
-    /** The engine cannot be given this type. It is the high half of float32: nothing is lost, nor by a cast back. */
-    private static Tensor ofBrainFloats(ShortBuffer halves, Checkpoint.Entry entry, Device device, DType type) {
-        int most = Math.min(PIECE, halves.remaining());
-        ByteBuffer piece = ByteBuffer.allocateDirect(Float.BYTES * most).order(ByteOrder.nativeOrder());
-        IntBuffer bits = piece.asIntBuffer();
-        short[] stored = new short[most]; // arrays, because single accesses to a mapping are slow
-        int[] wide = new int[most];
+    /**
+     * The engine cannot be given this type, so it gets bytes, and TorchScript says what they are. It does so by a copy, so
+     * that is made piece by piece.
+     */
+    private static Tensor ofBrainFloats(ByteBuffer bytes, Checkpoint.Entry entry, Device device, DType type) {
+        int most = DType.BF16.bytes() * PIECE;
         try (Scope scope = new Scope()) {
-            Tensor whole = Tensor.full(0, halves.remaining()).to(device).cast(type);
-            for (int begin = 0; begin < halves.remaining(); begin += most) {
-                int count = Math.min(most, halves.remaining() - begin);
-                halves.get(begin, stored, 0, count);
-                for (int i = 0; i < count; i++) {
-                    wide[i] = stored[i] << Short.SIZE;
-                }
-                bits.put(0, wide, 0, count);
+            Tensor whole = Kernel.of("x, n", "torch.empty([int(n)], dtype=" + type.torchCode() + ", device=x.device)")
+                    .call(Tensor.full(0, 1).to(device), Tensor.of(new long[] {entry.count()}));
+            Kernel copy = Kernel.of(
+                    "x, y, i",
+                    "torch.copy_(torch.slice(x, 0, int(i), int(i) + torch.floordiv(torch.size(y, 0), 2), 1),"
+                            + " torch.view_copy(y, dtype=" + DType.BF16.torchCode() + "))");
+            for (int begin = 0; begin < bytes.remaining(); begin += most) {
                 try (Scope inner = new Scope()) {
-                    Tensor values = borrowed(piece.slice(0, Float.BYTES * count), DType.F32, count);
-                    Tensor from = Tensor.of(new long[] {begin});
-                    Kernel.of("x, y, i", "torch.copy_(torch.slice(x, 0, int(i), int(i) + torch.size(y, 0), 1), y)")
-                            .call(whole, values, from);
+                    int count = Math.min(most, bytes.remaining() - begin);
+                    Tensor piece =
+                            borrowed(bytes.slice(begin, count), DType.U8, count).to(device);
+                    copy.call(whole, piece, Tensor.of(new long[] {begin / DType.BF16.bytes()}));
                 }
             }
             return scope.keep(whole.reshape(entry.sizes()));
         } finally {
-            Reference.reachabilityFence(piece);
+            Reference.reachabilityFence(bytes);
         }
     }
 }

@@ -43,6 +43,13 @@ class MainTest {
                 .succeeds(option.longestName()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"generate", "analyse pca", "analyse heatmap", "analyse layers"})
+    void filesOfPublishedModelsAreNamedWhereTheyAreTaken(String command) {
+        Captured.run((command + " --help").split(" "))
+                .succeeds("--variant", "--weights", "--motion-adapter", "--lora FILE=WEIGHT");
+    }
+
     @Test
     void theVersionNeedsNoEngine() {
         Captured.run("--version").succeeds("motionscope ", "Java ");

@@ -3,6 +3,7 @@ package motionscope.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -30,6 +31,32 @@ class AutogradTest {
             assertArrayEquals(new float[] {3, 30}, g[0].floats());
             assertArrayEquals(new float[] {0, 0, 0}, g[1].floats());
         }
+    }
+
+    /** The engine kept the arguments of a call that failed: a graph of 40 MB here, in each round. */
+    @Test
+    void aFailedOperationKeepsNoGraph() {
+        Runnable round = () -> {
+            try (Scope scope = new Scope()) {
+                Tensor x = Tensor.full(1, 1 << 20);
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> Autograd.of(x, v -> {
+                            Tensor y = v;
+                            for (int i = 0; i < 10; i++) {
+                                y = y.square();
+                            }
+                            return y.add(Tensor.full(1, 3)); // shapes that do not go together
+                        }));
+            }
+        };
+        round.run();
+        long before = MemoryBudget.residentBytes().orElseThrow();
+        for (int i = 0; i < 20; i++) {
+            round.run();
+        }
+        long grown = MemoryBudget.residentBytes().orElseThrow() - before;
+        assertTrue(grown < 200L << 20, "grown by " + MemoryBudget.text(grown) + " of 800 MiB that were made");
     }
 
     /** The engine's own scalar operands read freed Java memory here: 2000 of 2000 wrong when measured. */

@@ -23,4 +23,9 @@ public record Figure(
     Figure atMost(double most, String words) {
         return new Figure(name, unit, median, min, max, runs, words, median <= most);
     }
+
+    /** The same, with a target: the median must not be below {@code least}. */
+    Figure atLeast(double least, String words) {
+        return new Figure(name, unit, median, min, max, runs, words, median >= least);
+    }
 }

@@ -14,28 +14,11 @@ import motionscope.tensor.Tensor;
 import motionscope.tensor.Weights;
 
 /** A small {@code AutoencoderKL} with random weights, under the names of today and, beside them, the older ones. */
-final class AutoencoderKlCase implements CheckCase {
-    private static final String MODEL = "AutoencoderKL";
-    private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "diffusion_pytorch_model.safetensors";
+final class AutoencoderKlCase extends NetworkCase {
     private static final String OLD_NAMES = "deprecated_names";
 
-    @Override
-    public String kind() {
-        return MODEL;
-    }
-
-    @Override
-    public boolean computesNetworks() {
-        return true;
-    }
-
-    @Override
-    public boolean accepts(Path folder) {
-        Path meta = folder.resolve(Golden.META);
-        return Files.isRegularFile(meta)
-                && Files.isRegularFile(folder.resolve(CONFIG))
-                && JsonFile.read(meta).string("model", "").equals(MODEL);
+    AutoencoderKlCase() {
+        super("AutoencoderKL");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package motionscope.experiment.check;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,28 +14,12 @@ import motionscope.tensor.Tensor;
 import motionscope.tensor.Weights;
 
 /** A small {@code CLIPTextModel} with random weights: every {@code model*.safetensors} must give the recorded states. */
-final class ClipTextCase implements CheckCase {
-    private static final String MODEL = "CLIPTextModel";
-    private static final String CONFIG = "config.json";
+final class ClipTextCase extends NetworkCase {
     private static final String SUFFIX = ".safetensors";
     private static final String IDS = "in.ids";
 
-    @Override
-    public String kind() {
-        return MODEL;
-    }
-
-    @Override
-    public boolean computesNetworks() {
-        return true;
-    }
-
-    @Override
-    public boolean accepts(Path folder) {
-        Path meta = folder.resolve(Golden.META);
-        return Files.isRegularFile(meta)
-                && Files.isRegularFile(folder.resolve(CONFIG))
-                && JsonFile.read(meta).string("model", "").equals(MODEL);
+    ClipTextCase() {
+        super("CLIPTextModel");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package motionscope.experiment.check;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import motionscope.model.AutoencoderKl;
@@ -13,28 +12,11 @@ import motionscope.tensor.Tensor;
 import motionscope.tensor.Weights;
 
 /** An autoencoder whose decoder looks over frames: moments, pictures, and the gradient of pictures. */
-final class TemporalAutoencoderCase implements CheckCase {
-    private static final String MODEL = "AutoencoderKLTemporalDecoder";
-    private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "diffusion_pytorch_model.safetensors";
+final class TemporalAutoencoderCase extends NetworkCase {
     private static final int MOST_FRAMES = 1024;
 
-    @Override
-    public String kind() {
-        return MODEL;
-    }
-
-    @Override
-    public boolean computesNetworks() {
-        return true;
-    }
-
-    @Override
-    public boolean accepts(Path folder) {
-        Path meta = folder.resolve(Golden.META);
-        return Files.isRegularFile(meta)
-                && Files.isRegularFile(folder.resolve(CONFIG))
-                && JsonFile.read(meta).string("model", "").equals(MODEL);
+    TemporalAutoencoderCase() {
+        super("AutoencoderKLTemporalDecoder");
     }
 
     @Override

@@ -20,28 +20,11 @@ import motionscope.tensor.Weights;
  * <p>Each {@code io*.safetensors} is one call; what is not in a file (latent, timestep, text) is taken from {@code
  * io.safetensors}.
  */
-final class UNetMotionCase implements CheckCase {
-    private static final String MODEL = "UNetMotionModel";
-    private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "diffusion_pytorch_model.safetensors";
+final class UNetMotionCase extends NetworkCase {
     private static final String SUFFIX = ".safetensors";
 
-    @Override
-    public String kind() {
-        return MODEL;
-    }
-
-    @Override
-    public boolean computesNetworks() {
-        return true;
-    }
-
-    @Override
-    public boolean accepts(Path folder) {
-        Path meta = folder.resolve(Golden.META);
-        return Files.isRegularFile(meta)
-                && Files.isRegularFile(folder.resolve(CONFIG))
-                && JsonFile.read(meta).string("model", "").equals(MODEL);
+    UNetMotionCase() {
+        super("UNetMotionModel");
     }
 
     @Override

@@ -168,12 +168,12 @@ public final class GuidanceStudio {
     }
 
     private void drawn(StudioResult result) {
-        stage.show(result);
         if (result.unguided() != drawnOver) {
             drawnOver = result.unguided();
             asked.surface.frame(StudioStage.frame(result));
         }
         history.show(studio.history().entries());
+        stage.show(result);
     }
 
     /** What the studio's worker tells. */

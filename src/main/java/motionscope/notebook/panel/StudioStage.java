@@ -82,9 +82,9 @@ final class StudioStage {
                 Arrows.over(r.guided().clip(), r.guidedSeen(), r.askedGround(), r.askedShape())));
         clips.show(shown);
         progress.to(1);
-        status.text(done(r));
         measured.text(measured(r.guidedSeen(), r));
         curve(r.losses());
+        status.text(done(r)); // last: whoever waits for it finds all else
     }
 
     private static String done(StudioResult r) {
