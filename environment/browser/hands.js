@@ -54,4 +54,4 @@ async function timed(page, slider, picture, keys) {
   return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]);
 }
 
-module.exports = { choose, tick, handle, drag, changes, timed };
+module.exports = { control, choose, tick, handle, drag, changes, timed };

@@ -46,11 +46,9 @@ final class ModelEngine implements Engine {
     private StudioResult drawQuietly(StudioSettings s, boolean draft, Watch watch) {
         int steps = draft ? draftSteps(s) : s.steps();
         String kind = draft ? "draft" : "clip";
-        boolean asks =
-                !(s.asked() instanceof Asked.Nothing) && !Double.valueOf(0).equals(s.weight());
-        Guidance guidance = asks
-                ? (draft ? quick : maker).of(s).value()
-                : null; // what does not fit is said before anything is drawn
+        boolean asks = s.isGuided();
+        Guidance guidance =
+                asks ? guidance(s, draft, steps) : null; // what does not fit is said before anything is drawn
         Drawn guided = null;
         if (asks) { // first, because it is what a person waits for
             watch.started("guided " + kind, steps);

@@ -9,7 +9,7 @@ final class StudioCode {
     static String of(StudioSettings settings, GuidanceMaker maker) {
         String draw = "var clip = model.generate(" + JavaText.literal(settings.prompt()) + ")\n    .seed("
                 + settings.seed() + ").steps(" + settings.steps() + ").guidanceScale(" + settings.scale() + ")";
-        if (settings.asked() instanceof Asked.Nothing) {
+        if (!settings.isGuided()) {
             return draw + ".run();\nshow(clip);\n";
         }
         Spoken<Guidance> guidance = maker.of(settings);

@@ -155,4 +155,9 @@ public record StudioSettings(
     public String words() {
         return prompt + " · seed " + seed + " · " + asked.words();
     }
+
+    /** Whether anything pulls at the clip: a motion is asked for, and not with no weight. */
+    public boolean isGuided() {
+        return !(asked instanceof Asked.Nothing) && !Double.valueOf(0).equals(weight);
+    }
 }

@@ -12,21 +12,19 @@ import motionscope.metric.Velocity;
 import motionscope.notebook.widget.Box;
 import motionscope.notebook.widget.ClipStage;
 import motionscope.notebook.widget.Html;
-import motionscope.notebook.widget.Picture;
 import motionscope.notebook.widget.ProgressBar;
 import motionscope.notebook.widget.Widget;
 import motionscope.plot.Curves;
 
 /** What was drawn: the clips, how far the next ones are, what was measured, the loss curve. */
 final class StudioStage {
-    private static final int CURVE = 420; // pixels across
     private static final int FEWEST = 5; // updates that make a curve
 
     final ClipStage clips = new ClipStage();
     private final ProgressBar progress = new ProgressBar();
     final Html status = new Html("");
     final Html measured = new Html("");
-    private final Picture losses = new Picture();
+    private final Html losses = new Html("");
     private String stage = "";
     private int steps = 1;
 
@@ -115,20 +113,12 @@ final class StudioStage {
             return;
         }
         double[] at = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
-        byte[] png = Curves.over("update", "loss")
+        losses.html(Curves.over("update", "loss")
                 .at(at)
                 .add("loss", values)
                 .figure()
-                .png();
-        losses.png(
-                png,
-                CURVE,
-                String.format(
-                        Locale.ROOT,
-                        "Loss over %d updates, from %.3g to %.3g",
-                        values.length,
-                        values[0],
-                        values[values.length - 1]));
+                .pageSvg());
+        losses.visible(true);
     }
 
     /** A frame to draw over. */
