@@ -1,6 +1,6 @@
 // The guidance studio, as a person uses it: what is set is drawn, stopped, copied as code and found again.
 const { openNotebook, kernelIsIdle, runCell, runSource, save, until, check, MINUTE } = require('./lab.js');
-const { choose, control, handle, drag, changes } = require('./hands.js');
+const { choose, control, handle, drag, changes, pictures } = require('./hands.js');
 
 const SET_UP = 0, STUDIO = 1;
 
@@ -48,12 +48,12 @@ async function pass(browser, folder) {
     const copied = await sameClip(page, panel);
     await panel.scrollIntoViewIfNeeded();
     await panel.locator('.lm-TabBar-tab', { hasText: 'Region' }).click();
-    await panel.screenshot({ path: `${folder}/studio.png` });
+    await pictures(page, panel, `${folder}/studio`);
     await found(page, panel, copied);
     await maskAndLine(page, panel, drawn);
     await panel.screenshot({ path: `${folder}/studio-line.png` });
     await panel.locator('button', { hasText: 'Close' }).click();
-    await until(page, 'a closed panel', async () => !(await says('Copy as code')()));
+    await until(page, 'a closed panel', async () => (await panel.count()) === 0);
     check(page.complaints.length === 0, `the page complains: ${page.complaints.join('; ')}`);
     await page.close();
     return `studio: opens in ${opened} ms, first draft after ${draft} ms, the dial answers in ${dial} ms; weight, direction, region, stop, code, reload, mask, line`;
@@ -104,6 +104,7 @@ async function found(page, panel, copied) {
   await until(page, 'the studio after a reload', async () => (await panel.locator('.ms-code pre').count()) === 1 && (await panel.locator('.ms-code pre').textContent()) === copied);
   check(Number(await readout(panel, 'weight')) === 30, 'the weight after a reload');
   check((await panel.textContent()).includes('180°, left'), 'the direction after a reload');
+  check(await panel.locator('.ms-history img').evaluateAll((all) => all.some((one) => one.naturalWidth > 0)), 'the history after a reload');
   await until(page, 'the clip after a reload', () => panel.locator('.ms-screen video').last().evaluate((video) => video.videoWidth > 0));
 }
 
