@@ -1,6 +1,6 @@
 // The explorers: each is used as a person would, and what it shows must change. How fast it answers is printed.
 const { openNotebook, runCell, until, check } = require('./lab.js');
-const { choose, tick, handle, drag, changes, timed } = require('./hands.js');
+const { choose, tick, handle, drag, changes, timed, pictures } = require('./hands.js');
 
 const SET_UP = 0;
 const EXPLORERS = [['pca', pca], ['channels', channels], ['denoising', denoising]];
@@ -94,24 +94,6 @@ async function denoising(page, panel) {
   await changes(page, 'the map of another frame', () => panel.locator('.widget-image').getAttribute('src'), () => drag(page, panel, 'frame', 0.7));
   await changes(page, 'another channel', () => panel.locator('.ms-figure').innerHTML(), () => choose(panel, 'channel of up1', { index: 2 }));
   return time;
-}
-
-// As it is, in the dark theme, and at 125 % on a page as wide as before.
-async function pictures(page, panel, file) {
-  await panel.screenshot({ path: `${file}.png` });
-  await theme(page, 'JupyterLab Dark');
-  await panel.screenshot({ path: `${file}-dark.png` });
-  await theme(page, 'JupyterLab Light');
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: Math.round(size.width / 1.25), height: 2 * size.height });
-  await panel.screenshot({ path: `${file}-narrow.png` });
-  await page.setViewportSize(size);
-}
-
-async function theme(page, name) {
-  await page.evaluate((wanted) => window.jupyterapp.commands.execute('apputils:change-theme', { theme: wanted }), name);
-  await until(page, name, () => page.evaluate((dark) => document.body.dataset.jpThemeLight === String(!dark), name.includes('Dark')));
-  await page.waitForSelector('#jupyterlab-splash', { state: 'detached' }); // it fades
 }
 
 module.exports = { pass };

@@ -54,4 +54,22 @@ async function timed(page, slider, picture, keys) {
   return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]);
 }
 
-module.exports = { choose, tick, handle, drag, changes, timed };
+// As it is, in the dark theme, and at 125 % on a page as wide as before.
+async function pictures(page, panel, file) {
+  await panel.screenshot({ path: `${file}.png` });
+  await theme(page, 'JupyterLab Dark');
+  await panel.screenshot({ path: `${file}-dark.png` });
+  await theme(page, 'JupyterLab Light');
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: Math.round(size.width / 1.25), height: 2 * size.height });
+  await panel.screenshot({ path: `${file}-narrow.png` });
+  await page.setViewportSize(size);
+}
+
+async function theme(page, name) {
+  await page.evaluate((wanted) => window.jupyterapp.commands.execute('apputils:change-theme', { theme: wanted }), name);
+  await until(page, name, () => page.evaluate((dark) => document.body.dataset.jpThemeLight === String(!dark), name.includes('Dark')));
+  await page.waitForSelector('#jupyterlab-splash', { state: 'detached' }); // it fades
+}
+
+module.exports = { control, choose, tick, handle, drag, changes, timed, pictures };

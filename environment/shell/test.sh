@@ -123,7 +123,7 @@ browser_pass() {
   cp "$root"/environment/browser/*.ipynb "$work/notebooks/"
   ln -s "$root/data" "$work/data"
   "$VENV/bin/python" "$root/environment/with_lab.py" "$work" \
-    node "$root/environment/browser/main.js" "$work" lesson widgets explorers
+    node "$root/environment/browser/main.js" "$work" lesson widgets explorers studio
 }
 
 summary() {

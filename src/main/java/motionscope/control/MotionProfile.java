@@ -145,6 +145,22 @@ public record MotionProfile(
         return times > 1 ? within(path.times(1 / times)).times(times) : within(path);
     }
 
+    /**
+     * The same of its k strongest channels only.
+     *
+     * @throws MotionScopeException if it has not so many
+     */
+    public MotionProfile top(int k) {
+        MotionChannels fewer = channels.top(k);
+        NavigableMap<Double, Map<MotionAxis, float[][]>> cut = new TreeMap<>();
+        byTimestep.forEach((t, axes) -> {
+            Map<MotionAxis, float[][]> kept = new EnumMap<>(MotionAxis.class);
+            axes.forEach((axis, curves) -> kept.put(axis, Arrays.copyOf(curves, k)));
+            cut.put(t, kept);
+        });
+        return new MotionProfile(tap, fewer, reach, cut);
+    }
+
     /** Of the measured clips, in pixels per frame. */
     public double speed() {
         float[][] curves = byTimestep.firstEntry().getValue().get(MotionAxis.HORIZONTAL);

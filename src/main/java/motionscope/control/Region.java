@@ -101,6 +101,15 @@ public final class Region {
         return mask(mask, image.getHeight(), image.getWidth());
     }
 
+    /**
+     * A painted mask as one line of text, as {@link PaintedMask#runs} writes it.
+     *
+     * @throws MotionScopeException if the text has another form, or nothing is painted
+     */
+    public static Region painted(String runs) {
+        return PaintedMask.of(runs).region();
+    }
+
     /** A mask of any size, row-major. */
     public static Region mask(boolean[] mask, int height, int width) {
         return masks(List.of(mask), height, width);

@@ -7,10 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 import motionscope.control.Guidance;
 import motionscope.control.GuidanceTrace;
+import motionscope.control.GuidanceUpdate;
 import motionscope.control.GuidedCheckpoint;
 import motionscope.control.GuidedResult;
 import motionscope.control.GuidedSampler;
@@ -66,6 +68,7 @@ public final class Generation {
     List<ChannelsOff> off = List.of();
     JsonObject guide; // null where the guidance comes from no guide
     private SamplingListener listener = SamplingListener.NONE;
+    private Consumer<GuidanceUpdate> watcher = update -> {};
     private GuidedCheckpoint from;
     private GuidedCheckpoint stoppedAt;
     private String newest = "";
@@ -231,6 +234,12 @@ public final class Generation {
         return this;
     }
 
+    /** Also tells of every update of a guided run, as it is made: the loss curve while it grows. */
+    public Generation watching(Consumer<GuidanceUpdate> more) {
+        watcher = watcher.andThen(more);
+        return this;
+    }
+
     /**
      * Also keeps what taps see while the clips are drawn: ask it after {@link #run}.
      *
@@ -317,7 +326,10 @@ public final class Generation {
     private Drawn guided(Plan plan, ClassifierFreeGuidance mix, Tensor text, Tensor noise, SamplingListener watched) {
         GuidedSampler sampler = new GuidedSampler(network(), plan, mix, text, guidance)
                 .checkpointing(needsCheckpointing(noise))
-                .watching((update, clip) -> newest = String.format(Locale.ROOT, ", loss %.3g", update.loss()));
+                .watching((update, clip) -> {
+                    newest = String.format(Locale.ROOT, ", loss %.3g", update.loss());
+                    watcher.accept(update);
+                });
         GuidedResult result = from == null ? sampler.run(plan.start(noise), watched) : sampler.resume(from, watched);
         stoppedAt = result.checkpoint().orElse(null);
         newest = "";

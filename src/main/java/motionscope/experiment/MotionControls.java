@@ -3,6 +3,9 @@ package motionscope.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 import motionscope.control.DragSchedule;
@@ -16,9 +19,11 @@ import motionscope.control.ReferenceClips;
 import motionscope.control.SpeedCalibration;
 import motionscope.control.Trajectory;
 import motionscope.model.Tap;
+import motionscope.motion.ContentCorrelation;
 import motionscope.motion.Features;
 import motionscope.motion.MotionAxis;
 import motionscope.motion.MotionChannels;
+import motionscope.motion.Pca;
 import motionscope.sampler.Plan;
 import motionscope.sampler.Sampler;
 import motionscope.sampler.SchedulerConfig;
@@ -44,16 +49,22 @@ import motionscope.video.world.World;
 public final class MotionControls {
     private static final double MEASURED_SPEED = World.SPEED; // px/frame
     private static final int SCENES = 12;
+    private static final int FEW_SCENES = 6; // to find channels at a tap that has no profile
     private static final long SEED = 5;
     private static final int CHANNELS_PER_AXIS = 8;
     private static final int LOOK_AT = 399; // the timestep at which lessons 01 and 02 look for channels
     private static final int LIKE = 8; // clips that show a motion
+    private static final int LIKE_QUICKLY = 2;
     private static final long LIKE_SEED = 77;
     private static final double LIKE_SCALE = 1.5;
     private static final double LIKE_SHARE = 0.05;
     private static final int LIKE_FROM = 3; // guided earlier, before it is settled which shape is where, they swap
     private static final int LIKE_TO = 18;
     private static final int OF_STEPS = 25;
+    private static final Guidance LIKENESS = Guidance.adaptive()
+            .loss(GuidanceLoss.PROJECTION)
+            .adaptive(LIKE_SHARE)
+            .steps(LIKE_FROM, LIKE_TO, OF_STEPS);
     private static final int PROFILE_STEPS = 16; // later ones count as the last of these
     private static final double STILL_GROUND = 1;
     private static final double MOVING_GROUND = 0.3; // a moving ground pulls at the shapes, too
@@ -64,11 +75,18 @@ public final class MotionControls {
     private final VideoModel model;
     private final MotionProfile profile;
     private final SpeedCalibration calibration; // null before it is measured
+    private final int shown; // clips that show a motion
+    private final Map<Tap, Pca> components = new ConcurrentHashMap<>(); // of clips that pan
 
     MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration) {
+        this(model, profile, calibration, LIKE);
+    }
+
+    private MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration, int shown) {
         this.model = model;
         this.profile = profile;
         this.calibration = calibration;
+        this.shown = shown;
     }
 
     /** With what lies in the model's folder; a profile that is missing is measured now, which takes minutes. */
@@ -163,7 +181,7 @@ public final class MotionControls {
      */
     public Guidance zoom(double growth) {
         Choreography zooming = Choreography.still(model.defaults().frames()).zooming(growth);
-        return like(zooming, Tap.UP1, Tap.UP2);
+        return like(zooming, List.of(Tap.UP1, Tap.UP2));
     }
 
     /**
@@ -173,28 +191,41 @@ public final class MotionControls {
      * @throws MotionScopeException if it has another number of frames
      */
     public Guidance like(Choreography asked) {
-        Guidance shapes = like(asked, Tap.UP0, Tap.UP1);
+        Guidance shapes = like(asked, List.of(Tap.UP0, Tap.UP1));
         MotionGoal ground = MotionGoal.of(pan(asked.ground())).loss(GuidanceLoss.REGION_MEAN);
         // one: as far from what is asked as a camera that moves at the measured speed is from a still one
         double weight = asked.resting() ? STILL_GROUND : MOVING_GROUND;
         return shapes.toward(ground.weight(weight / profile.energy()));
     }
 
-    private Guidance like(Choreography asked, Tap... taps) {
-        if (asked.frames() != model.defaults().frames()) {
-            throw new MotionScopeException("The choreography has " + asked.frames()
-                    + " frames, but clips of this model " + model.defaults().frames() + "; give as many.");
-        }
-        ReferenceClips clips = ReferenceClips.of(
-                model, asked.clips(LIKE, LIKE_SEED, model.codec().sampleSize()), taps);
-        Guidance guidance = Guidance.adaptive()
-                .loss(GuidanceLoss.PROJECTION)
-                .adaptive(LIKE_SHARE)
-                .steps(LIKE_FROM, LIKE_TO, OF_STEPS);
+    /**
+     * All that is seen moves as in a choreography, as one tap shows it; nothing else is asked of its background.
+     *
+     * @param channels of the tap; none stands for all
+     * @throws MotionScopeException if it has another number of frames, or there is no such tap or channel
+     */
+    public Guidance like(Choreography asked, Tap tap, int... channels) {
+        ReferenceClips clips = shown(asked, tap);
+        MotionReference reference = channels.length == 0 ? clips.at(tap) : clips.at(tap, channels);
+        return LIKENESS.toward(reference.times(LIKE_SCALE));
+    }
+
+    private Guidance like(Choreography asked, List<Tap> taps) {
+        ReferenceClips clips = shown(asked, taps.toArray(Tap[]::new));
+        Guidance guidance = LIKENESS;
         for (Tap tap : taps) {
             guidance = guidance.toward(clips.at(tap).times(LIKE_SCALE));
         }
         return guidance;
+    }
+
+    private ReferenceClips shown(Choreography asked, Tap... taps) {
+        if (asked.frames() != model.defaults().frames()) {
+            throw new MotionScopeException("The choreography has " + asked.frames()
+                    + " frames, but clips of this model " + model.defaults().frames() + "; give as many.");
+        }
+        return ReferenceClips.of(
+                model, asked.clips(shown, LIKE_SEED, model.codec().sampleSize()), taps);
     }
 
     /**
@@ -222,14 +253,61 @@ public final class MotionControls {
         return Choreography.still(path.frames()).with(radius, path.points(), size);
     }
 
+    /**
+     * The strongest motion channels of a tap: of the profile as far as it has them, else from the first two components of clips
+     * that pan (lesson 02), which are drawn and looked at once for each tap.
+     *
+     * @param share of the tap's channels, above 0, at most 1
+     */
+    public MotionChannels channels(Tap tap, double share) {
+        tap.require(model.taps());
+        MotionChannels known = profile.channels();
+        if (tap.equals(profile.tap()) && MotionChannels.count(share, known.total()) <= known.count()) {
+            return known.top(MotionChannels.count(share, known.total()));
+        }
+        Pca pca = components.computeIfAbsent(tap, this::components);
+        return MotionChannels.of(pca, MotionChannels.count(share, pca.mean().length));
+    }
+
+    private Pca components(Tap tap) {
+        List<Clip> clips = new ArrayList<>();
+        for (Direction way : List.of(Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP)) {
+            MotionPath path =
+                    MotionPath.toward(way, MEASURED_SPEED, model.defaults().frames());
+            clips.addAll(Choreography.camera(path)
+                    .clips(FEW_SCENES, SEED, model.codec().sampleSize()));
+        }
+        Features seen = model.extract(clips)
+                .reducing(
+                        x -> ContentCorrelation.remove(x).frame(0).pooled(Math.min(2, Math.min(x.rows(), x.columns()))))
+                .noised(tap, LOOK_AT);
+        return Pca.of(seen);
+    }
+
+    /** These controls with the strongest channels of their profile only, a share of all that the tap has. */
+    public MotionControls strongest(double share) {
+        int count = MotionChannels.count(share, profile.channels().total());
+        return new MotionControls(model, profile.top(count), calibration, shown);
+    }
+
+    /** The same for drafts: shapes and zoom from two drawn clips instead of {@value #LIKE}, a quarter of the work. */
+    public MotionControls quick() {
+        return new MotionControls(model, profile, calibration, LIKE_QUICKLY);
+    }
+
     /** What the camera's references are made of. */
     public MotionProfile profile() {
         return profile;
     }
 
+    /** How fast the camera may be asked to go; empty before it was measured: then as fast as one likes. */
+    public Optional<SpeedCalibration> calibration() {
+        return Optional.ofNullable(calibration);
+    }
+
     /** These controls with another calibration. */
     public MotionControls calibrated(SpeedCalibration other) {
-        return new MotionControls(model, profile, other);
+        return new MotionControls(model, profile, other, shown);
     }
 
     /** Keeps profile and calibration in a folder; those of the model's own folder are found by {@link #of}. */

@@ -11,6 +11,7 @@ public final class Picture extends Widget {
     public Picture() {
         super(WidgetKind.control("Image"));
         keep("format", "png");
+        keep("description", ""); // a picture has none, but the page asks for its length where there is a tooltip
         keep("value", new byte[0]);
         visible(false);
     }

@@ -97,8 +97,11 @@ public final class FakeComms implements Comms {
     }
 
     /** What the page has of a widget's trait: JSON, or bytes. */
-    public synchronized Object seen(Widget widget, String trait) {
-        return models.get(widget.id()).traits().get(trait);
+    public Object seen(Widget widget, String trait) {
+        String id = widget.id(); // asks the widget's lock, under which it sends: never while holding ours
+        synchronized (this) {
+            return models.get(id).traits().get(trait);
+        }
     }
 
     /** The person changes a trait: a value as JSON. */
@@ -121,7 +124,10 @@ public final class FakeComms implements Comms {
         }
     }
 
-    private synchronized Listener listener(Widget widget) {
-        return models.get(widget.id()).listener();
+    private Listener listener(Widget widget) {
+        String id = widget.id();
+        synchronized (this) {
+            return models.get(id).listener();
+        }
     }
 }

@@ -1,0 +1,24 @@
+package motionscope.experiment.studio;
+
+import motionscope.experiment.GeneratedClip;
+
+/** What an engine tells while it draws; each call may throw {@link Superseded} to end the work between two steps. */
+interface Watch {
+    /** Lets an engine draw to its end. */
+    Watch NONE = new Watch() {
+        @Override
+        public void started(String stage, int steps) {}
+
+        @Override
+        public void step(int done, double timestep, double loss) {}
+
+        @Override
+        public void guided(GeneratedClip clip) {}
+    };
+
+    void started(String stage, int steps);
+
+    void step(int done, double timestep, double loss);
+
+    void guided(GeneratedClip clip);
+}
