@@ -56,6 +56,7 @@ async function timed(page, slider, picture, keys) {
 
 // As it is, in the dark theme, and at 125 % on a page as wide as before.
 async function pictures(page, panel, file) {
+  await theme(page, 'JupyterLab Light');
   await panel.screenshot({ path: `${file}.png` });
   await theme(page, 'JupyterLab Dark');
   await panel.screenshot({ path: `${file}-dark.png` });

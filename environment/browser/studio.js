@@ -43,7 +43,7 @@ async function pass(browser, folder) {
     await drawn('Stopped: the guided clip was at step');
 
     await panel.locator('.lm-TabBar-tab', { hasText: 'Clip' }).click();
-    await drag(page, panel, 'steps', 0.08); // a short one is enough here
+    await drag(page, panel, 'steps', 0.16); // a short one is enough here
     await drawn('Clip of');
     const copied = await sameClip(page, panel);
     await panel.scrollIntoViewIfNeeded();
