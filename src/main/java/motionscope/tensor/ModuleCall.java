@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Runs a TorchScript module. The engine's own way, {@code IValueUtils.forward}, frees the arguments of a call only when it
  * succeeds. One that fails for want of memory would keep its arguments for ever, and with them the graph that made them and
- * the weights in it: 10 GB of a GPU, when measured. So the arguments are made and freed here. The native method under it is
+ * the weights in it: 12 GB of a GPU, when measured. So the arguments are made and freed here. The native method under it is
  * not public, and the public {@code runMethod} switches autograd off.
  */
 final class ModuleCall {

@@ -3,6 +3,7 @@ package motionscope.experiment.bench;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import motionscope.MotionScopeException;
 import motionscope.tensor.MemoryBudget;
 
 /** The memory of this process that no file stands behind: mapped files are the system's to drop. */
@@ -33,6 +34,9 @@ final class HostMemory {
     }
 
     private static long now() {
-        return MemoryBudget.anonymousBytes().orElse(0);
+        return MemoryBudget.anonymousBytes()
+                .orElseThrow(
+                        () -> new MotionScopeException(
+                                "This system does not say how much memory a process has; bench --load measures it on Linux only."));
     }
 }

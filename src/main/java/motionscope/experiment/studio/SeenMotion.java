@@ -13,6 +13,7 @@ import motionscope.metric.LucasKanade;
 import motionscope.metric.Velocity;
 import motionscope.metric.WorldPrompt;
 import motionscope.video.Clip;
+import smile.math.MathEx;
 
 /**
  * What moves in a clip, in pixels per frame.
@@ -101,10 +102,10 @@ public record SeenMotion(Optional<Velocity> ground, double zoom, Optional<Veloci
             int last = clip.frames() - 1;
             List<double[][]> tracks = List.of(kept);
             Velocity velocity = new Velocity(
-                    median(tracks.stream()
+                    MathEx.median(tracks.stream()
                             .mapToDouble(t -> (t[last][0] - t[0][0]) / last)
                             .toArray()),
-                    median(tracks.stream()
+                    MathEx.median(tracks.stream()
                             .mapToDouble(t -> (t[last][1] - t[0][1]) / last)
                             .toArray()));
             double x = tracks.stream().mapToDouble(t -> t[0][0]).average().orElseThrow();
@@ -113,11 +114,5 @@ public record SeenMotion(Optional<Velocity> ground, double zoom, Optional<Veloci
         } catch (MotionScopeException e) { // a clip of one frame, or masks that do not fit: nothing to follow
             return Optional.empty();
         }
-    }
-
-    private static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }
