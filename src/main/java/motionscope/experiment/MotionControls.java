@@ -76,17 +76,20 @@ public final class MotionControls {
     private final MotionProfile profile;
     private final SpeedCalibration calibration; // null before it is measured
     private final int shown; // clips that show a motion
+    private final int frames; // of the clips that are steered
     private final Map<Tap, Pca> components = new ConcurrentHashMap<>(); // of clips that pan
 
     MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration) {
-        this(model, profile, calibration, LIKE);
+        this(model, profile, calibration, LIKE, model.defaults().frames());
     }
 
-    private MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration, int shown) {
+    private MotionControls(
+            VideoModel model, MotionProfile profile, SpeedCalibration calibration, int shown, int frames) {
         this.model = model;
         this.profile = profile;
         this.calibration = calibration;
         this.shown = shown;
+        this.frames = frames;
     }
 
     /** With what lies in the model's folder; a profile that is missing is measured now, which takes minutes. */
@@ -142,12 +145,12 @@ public final class MotionControls {
      * @throws MotionScopeException if the speed is no number, or slower or faster than what the calibration has measured
      */
     public Guidance camera(Direction way, double speed) {
-        return camera(MotionPath.toward(way, speed, model.defaults().frames()));
+        return camera(MotionPath.toward(way, speed, frames));
     }
 
     /** The camera: all that is seen moves by (right, down) pixels per frame. */
     public Guidance camera(double right, double down) {
-        return camera(MotionPath.velocity(right, down, model.defaults().frames()));
+        return camera(MotionPath.velocity(right, down, frames));
     }
 
     /** The camera: all that is seen moves along a path, in pixels; it may turn. */
@@ -180,14 +183,14 @@ public final class MotionControls {
      * @throws MotionScopeException if it grows without bounds, or the model has no tap up2
      */
     public Guidance zoom(double growth) {
-        Choreography zooming = Choreography.still(model.defaults().frames()).zooming(growth);
+        Choreography zooming = Choreography.still(frames).zooming(growth);
         return like(zooming, List.of(Tap.UP1, Tap.UP2));
     }
 
     /**
      * Shapes and background move as in a choreography; where the background rests in it, it is kept still.
      *
-     * @param asked as many frames as the model's clips; the place of a shape is where it is to be
+     * @param asked as many frames as the clips that are steered; the place of a shape is where it is to be
      * @throws MotionScopeException if it has another number of frames
      */
     public Guidance like(Choreography asked) {
@@ -220,9 +223,10 @@ public final class MotionControls {
     }
 
     private ReferenceClips shown(Choreography asked, Tap... taps) {
-        if (asked.frames() != model.defaults().frames()) {
+        if (asked.frames() != frames) {
             throw new MotionScopeException("The choreography has " + asked.frames()
-                    + " frames, but clips of this model " + model.defaults().frames() + "; give as many.");
+                    + " frames, but the clips to steer have " + frames + "; give as many, or choose frames("
+                    + asked.frames() + ").");
         }
         return ReferenceClips.of(
                 model, asked.clips(shown, LIKE_SEED, model.codec().sampleSize()), taps);
@@ -287,12 +291,24 @@ public final class MotionControls {
     /** These controls with the strongest channels of their profile only, a share of all that the tap has. */
     public MotionControls strongest(double share) {
         int count = MotionChannels.count(share, profile.channels().total());
-        return new MotionControls(model, profile.top(count), calibration, shown);
+        return new MotionControls(model, profile.top(count), calibration, shown, frames);
     }
 
     /** The same for drafts: shapes and zoom from two drawn clips instead of {@value #LIKE}, a quarter of the work. */
     public MotionControls quick() {
-        return new MotionControls(model, profile, calibration, LIKE_QUICKLY);
+        return new MotionControls(model, profile, calibration, LIKE_QUICKLY, frames);
+    }
+
+    /**
+     * The same for clips of so many frames; without this they have as many as the model's own.
+     *
+     * @throws MotionScopeException if there are fewer than two, which show no motion
+     */
+    public MotionControls frames(int count) {
+        if (count < 2) {
+            throw new MotionScopeException("Motion was asked of clips of " + count + " frames; use at least 2.");
+        }
+        return new MotionControls(model, profile, calibration, shown, count);
     }
 
     /** What the camera's references are made of. */
@@ -307,7 +323,7 @@ public final class MotionControls {
 
     /** These controls with another calibration. */
     public MotionControls calibrated(SpeedCalibration other) {
-        return new MotionControls(model, profile, other, shown);
+        return new MotionControls(model, profile, other, shown, frames);
     }
 
     /** Keeps profile and calibration in a folder; those of the model's own folder are found by {@link #of}. */

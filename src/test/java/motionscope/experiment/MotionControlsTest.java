@@ -134,11 +134,25 @@ class MotionControlsTest {
             assertRefused("100000 pixels", () -> controls.camera(0, bad));
             assertRefused("zoom", () -> controls.zoom(bad));
         }
-        assertRefused("3 frames, but clips of this model 4", () -> controls.like(Choreography.still(3)));
+        assertRefused("3 frames, but the clips to steer have 4", () -> controls.like(Choreography.still(3)));
         Trajectory path = Trajectory.through(3, new Trajectory.Stop(0, 0.2, 0.2), new Trajectory.Stop(2, 0.7, 0.2));
-        assertRefused("3 frames, but clips of this model 4", () -> controls.drag(path, 2));
+        assertRefused("3 frames, but the clips to steer have 4", () -> controls.drag(path, 2));
         assertRefused("radius", () -> controls.drag(path, 0));
         assertRefused("Tap 'up2' does not exist", () -> controls.zoom(0.03)); // of this model
+    }
+
+    @Test
+    void shorterClipsMayBeSteered() {
+        MotionControls few = controls.frames(3);
+        assertArrayEquals(along(MotionPath.velocity(0.5, -0.7, 3)), asked(few.camera(0.5, -0.7)));
+        Trajectory path = Trajectory.through(3, new Trajectory.Stop(0, 0.2, 0.2), new Trajectory.Stop(2, 0.7, 0.2));
+        for (Guidance guidance : List.of(few.drag(path, 2), few.quick().camera(Direction.UP, 1))) {
+            var clip = model.generate("red").frames(3).guidedBy(guidance).run();
+            assertTrue(clip.guidance().orElseThrow().losses().length > 0);
+            assertEquals(3, clip.clip().frames());
+        }
+        assertRefused("4 frames, but the clips to steer have 3", () -> few.like(Choreography.still(FRAMES)));
+        assertRefused("1 frames", () -> controls.frames(1));
     }
 
     @Test

@@ -2,6 +2,7 @@ package motionscope.experiment.studio;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import motionscope.MotionScopeException;
@@ -127,9 +128,10 @@ public sealed interface Asked {
             return new Drawn(Line.spread(line, 6));
         }
 
-        /** The place in each of so many frames. */
-        Trajectory over(int frames) {
-            return Trajectory.through(frames, stops(frames).toArray(Trajectory.Stop[]::new));
+        /** The place in each of the first frames of a clip, all of which follow the whole line. */
+        Trajectory first(int count, int of) {
+            Trajectory whole = Trajectory.through(of, stops(of).toArray(Trajectory.Stop[]::new));
+            return count == of ? whole : new Trajectory(Arrays.copyOf(whole.points(), count));
         }
 
         List<Trajectory.Stop> stops(int frames) {
@@ -142,12 +144,12 @@ public sealed interface Asked {
             return stops;
         }
 
-        /** Mean step of the trajectory in a clip of this size. */
-        Velocity mean(int frames, int width, int height) {
-            List<Double> from = points.get(0);
-            List<Double> to = points.get(points.size() - 1);
-            double steps = frames - 1.0;
-            return new Velocity((to.get(0) - from.get(0)) * width / steps, (to.get(1) - from.get(1)) * height / steps);
+        /** Mean step of a trajectory of this clip, in pixels per frame. */
+        static Velocity mean(Trajectory path, int width, int height) {
+            int last = path.frames() - 1;
+            double[] from = path.points()[0];
+            double[] to = path.points()[last];
+            return new Velocity((to[0] - from[0]) * width / last, (to[1] - from[1]) * height / last);
         }
 
         @Override

@@ -26,20 +26,28 @@ final class GuidanceMaker {
 
     private final VideoModel model;
     private final Spoken<MotionControls> controls;
+    private final int frames; // of the clips
     private final Recent<Object, Spoken<Guidance>> known = new Recent<>(8);
 
     GuidanceMaker(VideoModel model) {
-        this(model, new Spoken<>("controls", () -> MotionControls.of(model)));
+        this(
+                model,
+                new Spoken<>("controls", () -> MotionControls.of(model)),
+                model.defaults().frames());
     }
 
-    private GuidanceMaker(VideoModel model, Spoken<MotionControls> controls) {
+    private GuidanceMaker(VideoModel model, Spoken<MotionControls> controls, int frames) {
         this.model = model;
         this.controls = controls;
+        this.frames = frames;
     }
 
-    /** The same for drafts. */
-    GuidanceMaker quick() {
-        return new GuidanceMaker(model, controls.then(".quick()", MotionControls::quick));
+    /** The same for drafts of so many frames. */
+    GuidanceMaker quick(int few) {
+        return new GuidanceMaker(
+                model,
+                controls.then(".quick().frames(" + few + ")", c -> c.quick().frames(few)),
+                few);
     }
 
     /** What decides the references; all else are numbers that change from drag to drag. */
@@ -139,11 +147,11 @@ final class GuidanceMaker {
     }
 
     private MotionPath path(Velocity v) {
-        return MotionPath.velocity(v.x(), v.y(), frames());
+        return MotionPath.velocity(v.x(), v.y(), frames);
     }
 
     private String code(Velocity v) {
-        return "MotionPath.velocity(" + v.x() + ", " + v.y() + ", " + frames() + ")";
+        return "MotionPath.velocity(" + v.x() + ", " + v.y() + ", " + frames + ")";
     }
 
     // ---- what drawn clips show --------------------------------------------------------------------------------------
@@ -160,8 +168,8 @@ final class GuidanceMaker {
         }
         return like(
                 s,
-                Choreography.still(frames()).zooming(growth),
-                "Choreography.still(" + frames() + ").zooming(" + growth + ")");
+                Choreography.still(frames).zooming(growth),
+                "Choreography.still(" + frames + ").zooming(" + growth + ")");
     }
 
     private Spoken<Guidance> shape(StudioSettings s, Velocity v) {
@@ -177,12 +185,12 @@ final class GuidanceMaker {
         double x = Numbers.short3(side * ((box[0] + box[2]) / 2 - 0.5));
         double y = Numbers.short3(side * ((box[1] + box[3]) / 2 - 0.5));
         double radius = Numbers.short3(radius(box));
-        requireInside(Math.abs(x) + Math.abs(v.x()) * (frames() - 1) / 2);
-        requireInside(Math.abs(y) + Math.abs(v.y()) * (frames() - 1) / 2);
+        requireInside(Math.abs(x) + Math.abs(v.x()) * (whole() - 1) / 2);
+        requireInside(Math.abs(y) + Math.abs(v.y()) * (whole() - 1) / 2);
         return likeShape(
                 s,
-                Choreography.still(frames()).with(x, y, radius, path(v)),
-                "Choreography.still(" + frames() + ").with(" + x + ", " + y + ", " + radius + ", " + code(v) + ")");
+                Choreography.still(frames).with(x, y, radius, path(v)),
+                "Choreography.still(" + frames + ").with(" + x + ", " + y + ", " + radius + ", " + code(v) + ")");
     }
 
     private Spoken<Guidance> drawn(StudioSettings s, Asked.Drawn drawn) {
@@ -192,19 +200,20 @@ final class GuidanceMaker {
         }
         double radius = Numbers.short3(
                 s.place() == null ? DRAWN_RADIUS * side() : radius(s.place().box()));
-        Trajectory path = drawn.over(frames());
-        String stops = drawn.stops(frames()).stream()
+        Trajectory path = drawn.first(frames, whole());
+        String stops = drawn.stops(whole()).stream()
                 .map(p -> "new Trajectory.Stop(" + p.frame() + ", " + p.x() + ", " + p.y() + ")")
                 .collect(Collectors.joining(", "));
-        String code = "Trajectory.through(" + frames() + ", " + stops + ")";
+        String line = "Trajectory.through(" + whole() + ", " + stops + ")";
+        String code = frames == whole() ? line : "new Trajectory(Arrays.copyOf(" + line + ".points(), " + frames + "))";
         if (own(s)) {
             return new Spoken<>("controls.drag(" + code + ", " + radius + ")", () -> controls.value()
                     .drag(path, radius));
         }
         return like(
                 s,
-                Choreography.still(frames()).with(radius, path.points(), side()),
-                "Choreography.still(" + frames() + ").with(" + radius + ", " + code + ".points(), " + side() + ")");
+                Choreography.still(frames).with(radius, path.points(), side()),
+                "Choreography.still(" + frames + ").with(" + radius + ", " + code + ".points(), " + side() + ")");
     }
 
     private double radius(double... box) {
@@ -213,7 +222,7 @@ final class GuidanceMaker {
 
     private void requireInside(double reach) {
         if (reach > side() / 2.0) {
-            throw new MotionScopeException("The shape would leave the picture within " + frames()
+            throw new MotionScopeException("The shape would leave the picture within " + whole()
                     + " frames; ask for a lower speed, or choose a region with more room that way.");
         }
     }
@@ -248,7 +257,7 @@ final class GuidanceMaker {
         Tap tap = s.tap() == null ? controls.value().profile().tap() : s.tap();
         double share = s.share() == null ? ownShare() : s.share();
         String reading = "motionscope.video.ClipReader.read(Path.of(" + JavaText.literal(file.toString())
-                + "),\n        motionscope.video.ReadOptions.all().frames(" + frames() + ").size(" + side() + ", "
+                + "),\n        motionscope.video.ReadOptions.all().frames(" + frames + ").size(" + side() + ", "
                 + side()
                 + "))";
         String code = "MotionReference.of(model, " + reading + ",\n        " + JavaText.tap(tap) + ", "
@@ -259,7 +268,7 @@ final class GuidanceMaker {
 
     /** As much of a reference clip as the model's clips show. */
     Clip read(Path file) {
-        return ClipReader.read(file, ReadOptions.all().frames(frames()).size(side(), side()));
+        return ClipReader.read(file, ReadOptions.all().frames(frames).size(side(), side()));
     }
 
     private double ownShare() {
@@ -302,7 +311,8 @@ final class GuidanceMaker {
                 : controls.value().channels(tap, share).indices();
     }
 
-    private int frames() {
+    /** Frames of the clip, where {@link #frames} are those of a draft of it. */
+    private int whole() {
         return model.defaults().frames();
     }
 

@@ -1,41 +1,48 @@
 package motionscope.experiment.studio;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import motionscope.control.Guidance;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.Generation;
 import motionscope.experiment.VideoModel;
 import motionscope.experiment.WorkDisplay;
+import motionscope.experiment.studio.DraftLength.Length;
 import motionscope.metric.Velocity;
 import motionscope.sampler.SamplingListener;
 import motionscope.sampler.SamplingStep;
 import motionscope.tensor.Tensor;
+import motionscope.video.Clip;
 
 /** Draws with a model. Unguided clips and references are kept, so moving a slider of the guidance draws the guided clip only. */
 final class ModelEngine implements Engine {
 
+    private static final int EVERY = 4; // steps between two predictions that are shown
+    private static final double FROM = 1.0 / 3; // of the steps: earlier ones are more blurred than a draft
+
     private final VideoModel model;
     private final GuidanceMaker maker;
-    private final GuidanceMaker quick; // for drafts
-    private final DraftLength length = new DraftLength();
+    private final Map<Integer, GuidanceMaker> quick = new ConcurrentHashMap<>(); // for drafts, by their frames
+    private final DraftLength length;
     private final Recent<Twin, Drawn> twins = new Recent<>(6);
 
     ModelEngine(VideoModel model) {
         this.model = model;
         this.maker = new GuidanceMaker(model);
-        this.quick = maker.quick();
+        this.length = new DraftLength(model.defaults().frames());
     }
 
     /** What an unguided clip depends on. */
-    private record Twin(String prompt, long seed, int steps, double scale) {}
+    private record Twin(String prompt, long seed, Length length, double scale) {}
 
     /** A clip and how long it took. */
     private record Drawn(GeneratedClip clip, double seconds) {}
 
     @Override
     public int draftSteps(StudioSettings settings) {
-        return Math.min(length.steps(), settings.steps());
+        return Math.min(length.next().steps(), settings.steps());
     }
 
     @Override
@@ -44,28 +51,30 @@ final class ModelEngine implements Engine {
     }
 
     private StudioResult drawQuietly(StudioSettings s, boolean draft, Watch watch) {
-        int steps = draft ? draftSteps(s) : s.steps();
+        Length whole = new Length(s.steps(), model.defaults().frames());
+        Length drawn = draft ? length.next() : whole;
+        int steps = drawn.steps();
         String kind = draft ? "draft" : "clip";
         boolean asks = s.isGuided();
         Guidance guidance =
-                asks ? guidance(s, draft, steps) : null; // what does not fit is said before anything is drawn
+                asks ? guidance(s, draft, drawn) : null; // what does not fit is said before anything is drawn
         Drawn guided = null;
         if (asks) { // first, because it is what a person waits for
             watch.started("guided " + kind, steps);
-            guided = timed(() -> watched(s, steps, watch).guidedBy(guidance).run());
-            length.took(draft, steps, guided.seconds());
+            guided = timed(() -> watched(s, drawn, watch).guidedBy(guidance).run());
+            length.took(draft, drawn, guided.seconds());
         }
-        Drawn unguided = twin(s, s.steps());
-        unguided = unguided == null ? twin(s, steps) : unguided; // a whole one will do for a draft
+        Drawn unguided = twin(s, whole);
+        unguided = unguided == null ? twin(s, drawn) : unguided; // a whole one will do for a draft
         double unguidedSeconds = 0;
         if (unguided == null) {
             if (asks) {
                 watch.guided(guided.clip());
             }
             watch.started("unguided " + kind, steps);
-            unguided = timed(() -> watched(s, steps, watch).run());
+            unguided = timed(() -> watched(s, drawn, watch).run());
             unguidedSeconds = unguided.seconds();
-            twins.put(new Twin(s.prompt(), s.seed(), steps, s.scale()), unguided);
+            twins.put(new Twin(s.prompt(), s.seed(), drawn, s.scale()), unguided);
         }
         guided = asks ? guided : unguided;
         Place place = looksAt(s);
@@ -80,19 +89,21 @@ final class ModelEngine implements Engine {
                 before,
                 after,
                 askedGround(s),
-                askedShape(s),
+                askedShape(s, drawn.frames()),
                 unguidedSeconds,
                 asks ? guided.seconds() : 0);
     }
 
-    private Guidance guidance(StudioSettings s, boolean draft, int steps) {
-        return draft
-                ? DraftGuidance.of(quick.of(s).value(), s.steps(), steps)
-                : maker.of(s).value();
+    private Guidance guidance(StudioSettings s, boolean draft, Length drawn) {
+        if (!draft) {
+            return maker.of(s).value();
+        }
+        GuidanceMaker few = quick.computeIfAbsent(drawn.frames(), maker::quick);
+        return DraftGuidance.of(few.of(s).value(), s.steps(), drawn.steps());
     }
 
-    private Drawn twin(StudioSettings s, int steps) {
-        return twins.get(new Twin(s.prompt(), s.seed(), steps, s.scale()));
+    private Drawn twin(StudioSettings s, Length drawn) {
+        return twins.get(new Twin(s.prompt(), s.seed(), drawn, s.scale()));
     }
 
     private static Drawn timed(Supplier<GeneratedClip> work) {
@@ -102,20 +113,29 @@ final class ModelEngine implements Engine {
     }
 
     /** The run, telling of each step. */
-    private Generation watched(StudioSettings s, int steps, Watch watch) {
+    private Generation watched(StudioSettings s, Length drawn, Watch watch) {
         double[] loss = {Double.NaN};
         return model.generate(s.prompt())
                 .seed(s.seed())
-                .steps(steps)
+                .steps(drawn.steps())
+                .frames(drawn.frames())
                 .guidanceScale(s.scale())
                 .watching(update -> loss[0] = update.loss())
                 .listening(new SamplingListener() {
                     @Override
                     public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
-                        watch.step(step.index() + 1, step.timestep(), loss[0]);
+                        int done = step.index() + 1;
+                        watch.step(done, step.timestep(), loss[0]);
+                        if (done % EVERY == 0 && done >= FROM * drawn.steps() && done < drawn.steps()) {
+                            watch.predicted(predicted(cleanPrediction), done);
+                        }
                         return true;
                     }
                 });
+    }
+
+    private Clip predicted(Tensor clean) {
+        return model.decode(clean, model.defaults().frameRate()).get(0);
     }
 
     /** Where a shape is looked for: in the region, or at the beginning of its line. */
@@ -135,12 +155,11 @@ final class ModelEngine implements Engine {
                 : s.asked().ground();
     }
 
-    private Optional<Velocity> askedShape(StudioSettings s) {
+    private Optional<Velocity> askedShape(StudioSettings s, int frames) {
+        int side = model.codec().sampleSize();
         return s.asked() instanceof Asked.Drawn drawn
-                ? Optional.of(drawn.mean(
-                        model.defaults().frames(),
-                        model.codec().sampleSize(),
-                        model.codec().sampleSize()))
+                ? Optional.of(
+                        Asked.Drawn.mean(drawn.first(frames, model.defaults().frames()), side, side))
                 : s.asked().shape();
     }
 
@@ -153,6 +172,6 @@ final class ModelEngine implements Engine {
     public void clear() {
         twins.clear();
         maker.clear();
-        quick.clear();
+        quick.values().forEach(GuidanceMaker::clear);
     }
 }

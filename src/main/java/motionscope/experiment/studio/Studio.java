@@ -5,6 +5,7 @@ import java.util.Optional;
 import motionscope.MotionScopeException;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.VideoModel;
+import motionscope.video.Clip;
 
 /**
  * Draws what a person sets, while they set it: a draft of few steps first, then the clip itself. The newest settings always win; what
@@ -207,6 +208,12 @@ public final class Studio implements AutoCloseable {
             done = now;
             requireNewest();
             told(() -> listener.step(now, timestep, loss));
+        }
+
+        @Override
+        public void predicted(Clip clip, int now) {
+            requireNewest();
+            told(() -> listener.predicted(clip, now));
         }
 
         @Override

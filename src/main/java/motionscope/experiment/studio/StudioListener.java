@@ -1,6 +1,7 @@
 package motionscope.experiment.studio;
 
 import motionscope.experiment.GeneratedClip;
+import motionscope.video.Clip;
 
 /** Told of what the studio does, on its own thread; an exception from it ends nothing. */
 public interface StudioListener {
@@ -20,6 +21,13 @@ public interface StudioListener {
      * @param loss before the newest update; NaN where nothing is guided yet
      */
     default void step(int done, double timestep, double loss) {}
+
+    /**
+     * The clip that is being drawn, as its clean prediction has it by now.
+     *
+     * @param done steps
+     */
+    default void predicted(Clip clip, int done) {}
 
     /** The guided clip is there, the unguided one beside it not yet. */
     default void guided(GeneratedClip clip, boolean draft) {}

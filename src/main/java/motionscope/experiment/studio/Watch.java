@@ -1,6 +1,7 @@
 package motionscope.experiment.studio;
 
 import motionscope.experiment.GeneratedClip;
+import motionscope.video.Clip;
 
 /** What an engine tells while it draws; each call may throw {@link Superseded} to end the work between two steps. */
 interface Watch {
@@ -13,12 +14,18 @@ interface Watch {
         public void step(int done, double timestep, double loss) {}
 
         @Override
+        public void predicted(Clip clip, int done) {}
+
+        @Override
         public void guided(GeneratedClip clip) {}
     };
 
     void started(String stage, int steps);
 
     void step(int done, double timestep, double loss);
+
+    /** What the clip that is being drawn will look like, as its clean prediction has it after so many steps. */
+    void predicted(Clip clip, int done);
 
     void guided(GeneratedClip clip);
 }

@@ -21,6 +21,7 @@ import motionscope.notebook.widget.CodeBlock;
 import motionscope.notebook.widget.Panel;
 import motionscope.notebook.widget.Tabs;
 import motionscope.notebook.widget.Widget;
+import motionscope.video.Clip;
 
 /**
  * Ask for a motion and watch the clip follow: {@code GuidanceStudio.open(model);}
@@ -186,6 +187,11 @@ public final class GuidanceStudio {
         @Override
         public void step(int done, double timestep, double loss) {
             stage.step(done, timestep, loss);
+        }
+
+        @Override
+        public void predicted(Clip clip, int done) {
+            stage.predicted(clip, done);
         }
 
         @Override

@@ -3,8 +3,10 @@ package motionscope.notebook.panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.studio.SeenMotion;
 import motionscope.experiment.studio.StudioResult;
@@ -15,6 +17,7 @@ import motionscope.notebook.widget.Html;
 import motionscope.notebook.widget.ProgressBar;
 import motionscope.notebook.widget.Widget;
 import motionscope.plot.Curves;
+import motionscope.video.Clip;
 
 /** What was drawn: the clips, how far the next ones are, what was measured, the loss curve. */
 final class StudioStage {
@@ -27,6 +30,8 @@ final class StudioStage {
     private final Html losses = new Html("");
     private String stage = "";
     private int steps = 1;
+    private ClipStage.Shown left; // the unguided clip; null where none belongs to the right one
+    private ClipStage.Shown right; // the guided clip
 
     StudioStage() {
         progress.style("ms-wide");
@@ -62,27 +67,51 @@ final class StudioStage {
 
     /** The guided clip is there, the unguided one not yet. */
     void show(GeneratedClip guided, boolean draft) {
-        clips.show(List.of(new ClipStage.Shown(guided.clip(), "guided" + (draft ? " (draft)" : ""), List.of())));
+        left = null;
+        right = new ClipStage.Shown(guided.clip(), "guided" + (draft ? " (draft)" : ""), List.of());
+        showBoth();
+    }
+
+    /** What the clip that is being drawn will look like, instead of its draft. */
+    void predicted(Clip clip, int done) {
+        var shown = new ClipStage.Shown(clip, stage + " as predicted after step " + done + " of " + steps, List.of());
+        if (stage.startsWith("unguided")) {
+            left = shown;
+        } else {
+            right = shown;
+        }
+        showBoth();
     }
 
     void show(StudioResult r) {
         Optional<Velocity> none = Optional.empty();
-        String steps = r.draft() ? " (draft of " + r.steps() + " steps)" : "";
-        boolean guided = r.guided() != r.unguided();
-        List<ClipStage.Shown> shown = new ArrayList<>();
-        shown.add(new ClipStage.Shown(
-                r.unguided().clip(),
-                "unguided" + (guided ? "" : steps),
-                Arrows.over(r.unguided().clip(), r.unguidedSeen(), none, none)));
-        shown.add(new ClipStage.Shown(
-                r.guided().clip(),
-                guided ? "guided" + steps + ": " + r.settings().asked().words() : "the same: nothing is guided",
-                Arrows.over(r.guided().clip(), r.guidedSeen(), r.askedGround(), r.askedShape())));
-        clips.show(shown);
+        int frames = r.guided().clip().frames();
+        String draft = r.draft() ? " (draft of " + r.steps() + " steps, " + frames + " frames)" : "";
+        boolean asks = r.guided() != r.unguided();
+        int shared = Math.min(frames, r.unguided().clip().frames()); // over which the arrows go
+        Clip unguided = r.unguided().clip().frames(0, shared);
+        Clip guided = r.guided().clip().frames(0, shared);
+        left = new ClipStage.Shown(
+                unguided, "unguided" + (asks ? "" : draft), Arrows.over(unguided, r.unguidedSeen(), none, none));
+        right = new ClipStage.Shown(
+                guided,
+                asks ? "guided" + draft + ": " + r.settings().asked().words() : "the same: nothing is guided",
+                Arrows.over(guided, r.guidedSeen(), r.askedGround(), r.askedShape()));
+        showBoth();
         progress.to(1);
         measured.text(measured(r.guidedSeen(), r));
         curve(r.losses());
         status.text(done(r)); // last: whoever waits for it finds all else
+    }
+
+    /** As many frames as both have, so that they loop in step. */
+    private void showBoth() {
+        List<ClipStage.Shown> there =
+                Stream.of(left, right).filter(Objects::nonNull).toList();
+        int frames = there.stream().mapToInt(s -> s.clip().frames()).min().orElseThrow();
+        clips.show(there.stream()
+                .map(s -> new ClipStage.Shown(s.clip().frames(0, frames), s.caption(), s.arrows()))
+                .toList());
     }
 
     private static String done(StudioResult r) {

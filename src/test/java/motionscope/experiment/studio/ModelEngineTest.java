@@ -2,6 +2,7 @@ package motionscope.experiment.studio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import motionscope.control.Guidance;
 import motionscope.control.GuidedSteps;
+import motionscope.control.Trajectory;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.VideoModel;
+import motionscope.experiment.studio.DraftLength.Length;
 import motionscope.metric.Velocity;
 import motionscope.tensor.Torch;
 import motionscope.testing.Leaks;
@@ -56,6 +59,8 @@ class ModelEngineTest {
     private static final class Stages implements Watch {
         private final List<String> stages = new ArrayList<>();
         private final List<Double> losses = new ArrayList<>();
+        private final List<Clip> predicted = new ArrayList<>();
+        private final List<Integer> predictedAt = new ArrayList<>();
         private int stopAt = Integer.MAX_VALUE;
         private int handed;
 
@@ -70,6 +75,12 @@ class ModelEngineTest {
             if (done == stopAt) {
                 throw new Superseded();
             }
+        }
+
+        @Override
+        public void predicted(Clip clip, int done) {
+            predicted.add(clip);
+            predictedAt.add(done);
         }
 
         @Override
@@ -98,16 +109,51 @@ class ModelEngineTest {
 
     @Test
     void aDraftIsAsLongAsThereIsTimeFor() {
-        DraftLength length = new DraftLength();
-        assertEquals(3, length.steps());
-        length.took(true, 4, 7);
-        assertEquals(3, length.steps());
-        length.took(true, 3, 3);
-        length.took(true, 4, 9);
-        length.took(false, 25, 0.1);
-        assertEquals(4, length.steps());
-        length.took(true, 4, 0.4);
-        assertEquals(8, length.steps());
+        DraftLength length = new DraftLength(16);
+        Length half = new Length(3, 8);
+        assertEquals(half, length.next());
+        length.took(true, half, 9);
+        assertEquals(half, length.next());
+        length.took(true, half, 1.92); // 0.08 s for each step of a frame
+        length.took(true, half, 20); // beside other work
+        length.took(false, new Length(25, 16), 0.1);
+        assertEquals(new Length(5, 8), length.next(), "more steps before more frames would be too long");
+        length.took(true, half, 1.2); // 0.05 s
+        assertEquals(new Length(4, 16), length.next());
+        length.took(true, half, 0.1);
+        assertEquals(new Length(8, 16), length.next());
+        assertEquals(new Length(3, 4), new DraftLength(4).next(), "too few to be halved");
+        assertEquals(new Length(3, 12), new DraftLength(24).next());
+    }
+
+    @Test
+    void aClipIsSeenWhileItIsDrawn() {
+        Stages stages = new Stages();
+        StudioResult result = engine.draw(left, false, stages);
+        assertEquals(List.of(4, 4), stages.predictedAt, "after half of the steps of both clips");
+        Clip seen = stages.predicted.get(0);
+        Clip whole = result.guided().clip();
+        assertEquals(whole.frames(), seen.frames());
+        assertEquals(whole.width(), seen.width());
+        assertNotEquals(whole, seen, "a prediction is not the clip yet");
+        Stages drafts = new Stages();
+        engine.draw(left.weight(3.0), true, drafts);
+        assertEquals(List.of(), drafts.predictedAt);
+    }
+
+    @Test
+    void aDraftOfALineShowsItsBeginning() {
+        Asked.Drawn line = new Asked.Drawn(List.of(List.of(0.2, 0.5), List.of(0.8, 0.5)));
+        Trajectory whole = line.first(16, 16);
+        Trajectory half = line.first(8, 16);
+        assertEquals(8, half.frames());
+        assertArrayEquals(whole.points()[7], half.points()[7]);
+        assertEquals(new Velocity(0.04 * 64, 0), rounded(Asked.Drawn.mean(half, 64, 64)));
+        assertEquals(rounded(Asked.Drawn.mean(whole, 64, 64)), rounded(Asked.Drawn.mean(half, 64, 64)));
+    }
+
+    private static Velocity rounded(Velocity v) {
+        return new Velocity(Math.rint(v.x() * 1e9) / 1e9, Math.rint(v.y() * 1e9) / 1e9);
     }
 
     @Test
