@@ -104,6 +104,11 @@ public final class MotionControls {
         return new KeptProfile(model).profile().isPresent();
     }
 
+    /** How fast this model's camera may be asked to go, without reading its profile; empty where that was not measured. */
+    public static Optional<SpeedCalibration> calibration(VideoModel model) {
+        return new KeptProfile(model).calibration();
+    }
+
     /** Measures the profile of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
     public static MotionProfile measure(VideoModel model) {
         LabelledClips<Direction> pans = pans(model, Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP);

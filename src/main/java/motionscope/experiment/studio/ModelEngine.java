@@ -2,6 +2,7 @@ package motionscope.experiment.studio;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import motionscope.control.Guidance;
@@ -64,6 +65,8 @@ final class ModelEngine implements Engine {
             guided = timed(() -> watched(s, drawn, watch).guidedBy(guidance).run());
             length.took(draft, drawn, guided.seconds());
         }
+        Place place = looksAt(s);
+        CompletableFuture<SeenMotion> seen = asks ? seen(guided, s, place) : null; // while the other one is drawn
         Drawn unguided = twin(s, whole);
         unguided = unguided == null ? twin(s, drawn) : unguided; // a whole one will do for a draft
         double unguidedSeconds = 0;
@@ -77,9 +80,7 @@ final class ModelEngine implements Engine {
             twins.put(new Twin(s.prompt(), s.seed(), drawn, s.scale()), unguided);
         }
         guided = asks ? guided : unguided;
-        Place place = looksAt(s);
         SeenMotion before = SeenMotion.of(unguided.clip().clip(), s.prompt(), place);
-        SeenMotion after = asks ? SeenMotion.of(guided.clip().clip(), s.prompt(), place) : before;
         return new StudioResult(
                 s,
                 draft,
@@ -87,11 +88,15 @@ final class ModelEngine implements Engine {
                 unguided.clip(),
                 guided.clip(),
                 before,
-                after,
+                asks ? seen.join() : before,
                 askedGround(s),
                 askedShape(s, drawn.frames()),
                 unguidedSeconds,
                 asks ? guided.seconds() : 0);
+    }
+
+    private static CompletableFuture<SeenMotion> seen(Drawn drawn, StudioSettings s, Place place) {
+        return CompletableFuture.supplyAsync(() -> SeenMotion.of(drawn.clip().clip(), s.prompt(), place));
     }
 
     private Guidance guidance(StudioSettings s, boolean draft, Length drawn) {

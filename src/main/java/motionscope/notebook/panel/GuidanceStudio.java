@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import motionscope.control.SpeedCalibration;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.MotionControls;
@@ -60,6 +61,7 @@ public final class GuidanceStudio {
                 .weight(WEIGHT);
         studio = new Studio(model, new Told());
         panel = new Panel("Guidance studio", Box.row(left(), right()), Box.row(history.page()), code);
+        panel.onOpen(this::begin);
         panel.onClose(studio::close);
         panel.beforePicture(() -> drawn(studio.now(settings(), true)));
         show(first);
@@ -70,9 +72,7 @@ public final class GuidanceStudio {
 
     /** Shows the studio of a model below the running cell, with the bundled model's first prompt. */
     public static void open(VideoModel model) {
-        GuidanceStudio opened = of(model);
-        Show.show(opened.panel);
-        opened.begin();
+        Show.show(of(model).panel);
     }
 
     /** A studio that is not shown yet. */
@@ -84,25 +84,18 @@ public final class GuidanceStudio {
         return panel;
     }
 
-    /** Draws what it starts with, if it is in a page. */
-    void begin() {
-        if (panel.modelId() != null) {
-            wanted = first;
-            studio.change(first);
-        }
+    private void begin() {
+        wanted = first;
+        studio.change(first);
+        CompletableFuture.runAsync(StudioStage::makeReady);
     }
 
     /** The speeds that this model's clips can be asked for. */
     private static double[] speeds(VideoModel model) {
-        double[] any = {0, 3};
-        if (!MotionControls.areMeasured(model)) {
-            return any; // measured when a clip is first guided, which takes minutes
-        }
-        return MotionControls.of(model)
-                .calibration()
+        return MotionControls.calibration(model)
                 .map(SpeedCalibration::speeds)
                 .map(v -> new double[] {up(v[0]), Math.floor(v[v.length - 1] * 20) / 20})
-                .orElse(any);
+                .orElse(new double[] {0, 3}); // anything goes
     }
 
     private static double up(double speed) {

@@ -13,6 +13,7 @@ public final class Panel extends Widget implements AutoCloseable {
     private final Html errors = new Html("");
     private final Callbacks callbacks;
     private final List<Runnable> closing = new ArrayList<>();
+    private Runnable opening = () -> {};
     private Runnable still = () -> {};
     private Session session;
     private boolean closed;
@@ -51,6 +52,11 @@ public final class Panel extends Widget implements AutoCloseable {
         closing.add(work);
     }
 
+    /** Runs when the panel is opened in a page, before the page has built it: begins work that takes its time. */
+    public void onOpen(Runnable work) {
+        opening = work;
+    }
+
     /** Runs before a still picture is taken, where no page is there: does what a person would wait for. */
     public void beforePicture(Runnable work) {
         still = work;
@@ -59,6 +65,7 @@ public final class Panel extends Widget implements AutoCloseable {
     /** Opens it in a page. */
     public synchronized void open(Session where) {
         session = where;
+        opening.run();
         where.open(this);
     }
 

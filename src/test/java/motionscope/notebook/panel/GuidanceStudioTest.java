@@ -61,7 +61,6 @@ class GuidanceStudioTest {
 
     private void open() {
         studio.panel().open(session);
-        studio.begin();
         choose(studio.clip.prompt, "value", "\"red ring\""); // the first prompt is none of this model's
         await("Clip of 8 steps");
     }
