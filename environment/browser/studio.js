@@ -17,6 +17,8 @@ async function pass(browser, folder) {
     const drawn = (words) => until(page, words, says(words), 2 * MINUTE);
     const video = () => panel.locator('.ms-screen video').last().getAttribute('src');
 
+    await drawn('guided (draft');
+    const guided = Date.now() - start;
     await drawn('draft of');
     const draft = Date.now() - start;
     await changes(page, 'an unguided clip', video, async () => {
@@ -33,6 +35,7 @@ async function pass(browser, folder) {
     await until(page, 'left', says('180°, left'));
     const dial = Date.now() - turned;
     await changes(page, 'a clip to the left', video, () => drawn('camera left'));
+    const change = Date.now() - turned;
 
     await changes(page, 'a clip with a region', video, async () => {
       await point(page, panel.locator('canvas'), [[0.1, 0.1], [0.9, 0.9]]);
@@ -44,6 +47,7 @@ async function pass(browser, folder) {
 
     await panel.locator('.lm-TabBar-tab', { hasText: 'Clip' }).click();
     await drag(page, panel, 'steps', 0.16); // a short one is enough here
+    await drawn('as predicted after step');
     await drawn('Clip of');
     const copied = await sameClip(page, panel);
     await panel.scrollIntoViewIfNeeded();
@@ -56,7 +60,7 @@ async function pass(browser, folder) {
     await until(page, 'a closed panel', async () => (await panel.count()) === 0);
     check(page.complaints.length === 0, `the page complains: ${page.complaints.join('; ')}`);
     await page.close();
-    return `studio: opens in ${opened} ms, first draft after ${draft} ms, the dial answers in ${dial} ms; weight, direction, region, stop, code, reload, mask, line`;
+    return `studio: opens in ${opened} ms, first draft after ${guided} ms, beside the unguided one after ${draft} ms, of a change after ${change} ms, the dial answers in ${dial} ms; weight, direction, region, stop, code, reload, mask, line`;
   } catch (error) {
     await page.screenshot({ path: `${folder}/studio-failed.png` });
     throw error;

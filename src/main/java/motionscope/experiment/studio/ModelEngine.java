@@ -125,7 +125,10 @@ final class ModelEngine implements Engine {
                 .steps(drawn.steps())
                 .frames(drawn.frames())
                 .guidanceScale(s.scale())
-                .watching(update -> loss[0] = update.loss())
+                .watching(update -> {
+                    loss[0] = update.loss();
+                    watch.updated();
+                })
                 .listening(new SamplingListener() {
                     @Override
                     public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {

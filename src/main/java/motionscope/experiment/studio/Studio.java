@@ -204,6 +204,11 @@ public final class Studio implements AutoCloseable {
         }
 
         @Override
+        public void updated() {
+            requireNewest();
+        }
+
+        @Override
         public void step(int now, double timestep, double loss) {
             done = now;
             requireNewest();

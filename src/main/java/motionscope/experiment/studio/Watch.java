@@ -3,12 +3,15 @@ package motionscope.experiment.studio;
 import motionscope.experiment.GeneratedClip;
 import motionscope.video.Clip;
 
-/** What an engine tells while it draws; each call may throw {@link Superseded} to end the work between two steps. */
+/** What an engine tells while it draws; each call may throw {@link Superseded} to end the work there. */
 interface Watch {
     /** Lets an engine draw to its end. */
     Watch NONE = new Watch() {
         @Override
         public void started(String stage, int steps) {}
+
+        @Override
+        public void updated() {}
 
         @Override
         public void step(int done, double timestep, double loss) {}
@@ -21,6 +24,9 @@ interface Watch {
     };
 
     void started(String stage, int steps);
+
+    /** The latent was moved once more within a step. */
+    void updated();
 
     void step(int done, double timestep, double loss);
 

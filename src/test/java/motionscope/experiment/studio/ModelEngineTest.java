@@ -62,11 +62,20 @@ class ModelEngineTest {
         private final List<Clip> predicted = new ArrayList<>();
         private final List<Integer> predictedAt = new ArrayList<>();
         private int stopAt = Integer.MAX_VALUE;
+        private int stopAtUpdate = Integer.MAX_VALUE;
+        private int updates;
         private int handed;
 
         @Override
         public void started(String stage, int steps) {
             stages.add(stage);
+        }
+
+        @Override
+        public void updated() {
+            if (++updates == stopAtUpdate) {
+                throw new Superseded();
+            }
         }
 
         @Override
@@ -204,6 +213,10 @@ class ModelEngineTest {
                 stages.stopAt = stop;
                 assertThrows(Superseded.class, () -> engine.draw(left, true, stages));
             }
+            Stages within = new Stages();
+            within.stopAtUpdate = 2;
+            assertThrows(Superseded.class, () -> engine.draw(left, true, within));
+            assertEquals(List.of(), within.losses, "it ends within the first step");
         });
     }
 
