@@ -87,6 +87,7 @@ async function sameClip(page, panel) {
   await panel.locator('button', { hasText: 'Copy as code' }).click();
   const code = panel.locator('.ms-code pre');
   await until(page, 'code', async () => (await code.textContent()).includes('var clip = '));
+  check(await code.isVisible(), 'the code is to be seen');
   const copied = await code.textContent();
   check(copied.includes('Region.') && copied.includes('relative') || copied.includes('adaptive'), `the region and the weight: ${copied}`);
   await runSource(page, copied);
@@ -118,7 +119,9 @@ async function maskAndLine(page, panel, drawn) {
   await panel.locator('.ms-tools button', { hasText: 'Paint' }).click();
   await point(page, canvas, [[0.2, 0.3], [0.8, 0.3], [0.8, 0.7]]);
   await drawn('Drawing the guided');
+  check(!await panel.locator('.ms-code').isVisible(), 'the code of other settings is gone');
   await choose(panel, 'motion', { index: 5 });
+  await until(page, 'no direction, which a line does not need', async () => !await panel.locator('.ms-dial').isVisible());
   await panel.locator('.ms-tools button', { hasText: 'Path' }).click();
   await point(page, canvas, [[0.3, 0.5], [0.5, 0.4], [0.7, 0.5]]);
   await drawn('shape: asked');

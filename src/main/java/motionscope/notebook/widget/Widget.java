@@ -200,7 +200,7 @@ public abstract class Widget {
     /** Gives a drawn widget its script, an ES module beside this class that comes with the jar. */
     final void script(String resource) {
         keep("_anywidget_id", "motionscope." + resource);
-        keep("_esm", Resources.text(Widget.class, resource));
+        keep("_esm", Resources.text(Widget.class, "drawn.js") + Resources.text(Widget.class, resource));
     }
 
     /** Keeps what the page has already, or will get when the widget is opened. */

@@ -3,7 +3,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const ASKED = '#E69F00', MEASURED = '#D55E00';
 
 function render({ model, el }) {
-  el.classList.add('ms-stage');
+  dress(model, el, 'ms-stage');
   const screen = document.createElement('div');
   screen.className = 'ms-screen';
   const overlay = document.createElementNS(SVG, 'svg');

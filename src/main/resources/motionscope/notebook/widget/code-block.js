@@ -1,6 +1,6 @@
 // Code and a button that copies it: CodeBlock.java.
 function render({ model, el }) {
-  el.classList.add('ms-code');
+  dress(model, el, 'ms-code');
   const text = document.createElement('pre');
   text.tabIndex = 0;
   const copy = document.createElement('button');

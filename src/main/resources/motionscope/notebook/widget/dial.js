@@ -4,7 +4,7 @@ const WORDS = { 0: 'right', 45: 'right and up', 90: 'up', 135: 'left and up', 18
 
 function render({ model, el }) {
   const step = model.get('step');
-  el.classList.add('ms-dial');
+  dress(model, el, 'ms-dial');
   const label = document.createElement('span');
   label.className = 'ms-dial-label';
   label.textContent = model.get('label');

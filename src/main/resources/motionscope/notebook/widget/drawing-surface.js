@@ -5,7 +5,7 @@ const BRUSH = 0.05; // radius as a share of the picture's width
 const STEP = 1 / 64; // of the arrow keys
 
 function render({ model, el }) {
-  el.classList.add('ms-surface');
+  dress(model, el, 'ms-surface');
   const bar = document.createElement('div');
   bar.className = 'ms-tools';
   bar.setAttribute('role', 'toolbar');

@@ -1,6 +1,6 @@
 // A picture with one ringed place, to be set by pointer or arrow keys: what PointPicker.java keeps.
 function render({ model, el }) {
-  el.classList.add('ms-picker');
+  dress(model, el, 'ms-picker');
   el.tabIndex = 0;
   el.setAttribute('role', 'application');
   const picture = document.createElement('img');

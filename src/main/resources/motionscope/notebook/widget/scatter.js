@@ -4,7 +4,7 @@ const NEAR = 14; // points of the figure
 const NOTHING = -1;
 
 function render({ model, el }) {
-  el.classList.add('ms-scatter');
+  dress(model, el, 'ms-scatter');
   const figure = document.createElement('div');
   const rings = document.createElementNS(SVG, 'svg');
   rings.classList.add('ms-overlay');
