@@ -33,7 +33,8 @@ final class Looks {
         String colours = IntStream.range(0, STOPS)
                 .mapToObj(i -> css(scale.map().at(i / (STOPS - 1.0))))
                 .collect(Collectors.joining(","));
-        return "<div class=\"ms-bar\">%s<i style=\"background:linear-gradient(90deg,%s);width:110px;height:10px\"></i>%s &nbsp;%s</div>"
+        return ("<div class=\"ms-bar\">%s<i style=\"background:linear-gradient(90deg,%s);display:inline-block;"
+                        + "width:110px;height:10px;margin:0 6px\"></i>%s &nbsp;%s</div>")
                 .formatted(number(scale.low()), colours, number(scale.high()), escape(label));
     }
 
