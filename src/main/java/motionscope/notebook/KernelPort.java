@@ -146,12 +146,17 @@ final class KernelPort implements Port {
         if (id != null) {
             call(data, "setDisplayId", id);
         }
-        call(stream(), "display", data);
+        publish("display", data);
     }
 
     @Override
     public void update(Bundle bundle, String id) {
-        call(stream(), "updateDisplay", id, data(bundle));
+        publish("updateDisplay", id, data(bundle));
+    }
+
+    /** Behind the messages of the widgets in it, and while its cell runs, since the kernel puts it below that one. */
+    private void publish(String method, Object... arguments) {
+        KernelSession.outbox().call(() -> call(stream(), method, arguments));
     }
 
     @Override
