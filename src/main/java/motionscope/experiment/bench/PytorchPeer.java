@@ -1,8 +1,8 @@
 package motionscope.experiment.bench;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -87,7 +87,11 @@ public final class PytorchPeer implements AutoCloseable {
                 throw new MotionScopeException("PyTorch's side has ended; see what it printed above. It needs a Python"
                         + " with torch and diffusers.");
             }
-            return JsonParser.parseString(line);
+            JsonElement said = new Gson().fromJson(line, JsonElement.class);
+            if (said == null) {
+                throw new JsonParseException("an empty line");
+            }
+            return said;
         } catch (IOException | JsonParseException e) {
             throw new MotionScopeException("PyTorch's side gave no readable answer: " + e.getMessage(), e);
         }

@@ -25,7 +25,7 @@ record NestedNumbers(int[] shape, double[] values) {
         JsonElement root = file.tree().get(key);
         JsonElement first = root;
         for (int d = 0; d < depth; d++) {
-            if (first == null || !first.isJsonArray() || first.getAsJsonArray().isEmpty()) {
+            if (first == null || !first.isJsonArray() || first.getAsJsonArray().size() == 0) {
                 throw irregular(file, key, depth);
             }
             shape[d] = first.getAsJsonArray().size();

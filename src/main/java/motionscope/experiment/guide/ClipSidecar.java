@@ -1,7 +1,7 @@
 package motionscope.experiment.guide;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonElement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,9 +137,10 @@ public record ClipSidecar(JsonFile json, Optional<Guide> guide) {
 
     /** Whether the guide stands for what it did when the clip was drawn. */
     private boolean same(Guidance guidance) {
-        String now = new Gson().toJson(guidance.about());
-        return JsonParser.parseString(now)
-                .equals(JsonParser.parseString(json.tree().get("guidance").toString()));
+        Gson gson = new Gson();
+        String now = gson.toJson(guidance.about());
+        String then = json.tree().get("guidance").toString();
+        return gson.fromJson(now, JsonElement.class).equals(gson.fromJson(then, JsonElement.class));
     }
 
     /** What may change the last bits. */

@@ -1,7 +1,6 @@
 package motionscope.notebook.widget;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +96,7 @@ public final class Session {
 
         @Override
         public void received(String data, List<byte[]> ignored) {
-            JsonObject message = JsonParser.parseString(data).getAsJsonObject();
+            JsonObject message = Encoded.GSON.fromJson(data, JsonObject.class);
             if (message.has("method") && message.get("method").getAsString().equals("request_states")) {
                 answer();
             }

@@ -2,7 +2,6 @@ package motionscope.notebook.widget;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -166,7 +165,7 @@ public abstract class Widget {
 
     /** A message of the page: changed traits, a request for all of them, or an event. */
     final void receive(String data) {
-        JsonObject message = JsonParser.parseString(data).getAsJsonObject();
+        JsonObject message = Encoded.GSON.fromJson(data, JsonObject.class);
         switch (message.has("method") ? message.get("method").getAsString() : "") {
             case "update" -> {
                 for (Map.Entry<String, JsonElement> one :
