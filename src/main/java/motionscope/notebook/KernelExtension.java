@@ -37,6 +37,7 @@ public final class KernelExtension implements Extension {
     private static void prepare(KernelPort port) {
         port.prepare();
         Ports.use(port);
+        FirstUse.begin();
         IMPORTS.forEach(port::run);
     }
 }

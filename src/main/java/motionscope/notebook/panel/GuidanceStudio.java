@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import motionscope.control.SpeedCalibration;
 import motionscope.experiment.GeneratedClip;
 import motionscope.experiment.MotionControls;
@@ -87,7 +86,6 @@ public final class GuidanceStudio {
     private void begin() {
         wanted = first;
         studio.change(first);
-        CompletableFuture.runAsync(StudioStage::makeReady);
     }
 
     /** The speeds that this model's clips can be asked for. */

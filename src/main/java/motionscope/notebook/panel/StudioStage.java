@@ -38,12 +38,6 @@ final class StudioStage {
         measured.style("ms-quiet");
     }
 
-    /** Loads the encoder of videos, half a second's work, while the first clip is still drawn. */
-    static void makeReady() {
-        Clip black = Clip.of(new float[3 * 16 * 16], 1, 16, 16, Clip.DEFAULT_FRAME_RATE);
-        ClipStage.Film.of(List.of(new ClipStage.Shown(black, "", List.of())));
-    }
-
     Widget page() {
         return Box.column(clips, progress, status, measured);
     }
