@@ -84,8 +84,8 @@ public final class ChannelExplorer {
                 .choose(all.size() - 1);
         frame = new IntSlider("frame", 0, clips.clips().get(0).frames() - 1);
         order = Choice.dropdown("strongest for", orders(), words -> words);
-        switchOff = new SwitchOff(
-                model, model.defaults().frames(), () -> tap.chosen(), () -> channel.chosen(), () -> ranked);
+        switchOff =
+                new SwitchOff(model, model.defaults().frames(), this::shownTap, () -> channel.chosen(), () -> ranked);
         panel = new Panel(
                 TITLE,
                 Box.row(tap, timestep, order, channel),
@@ -160,6 +160,12 @@ public final class ChannelExplorer {
         return panel;
     }
 
+    /** Whose channels are listed: not yet the chosen tap while that is being looked at. */
+    private Tap shownTap() {
+        ChannelViews now = views;
+        return now == null ? tap.chosen() : now.tap();
+    }
+
     /** A channel with its weight, as the list names it. */
     private String weighed(int index) {
         MotionChannels now = ranked;
@@ -177,11 +183,23 @@ public final class ChannelExplorer {
     private void look() {
         Tap where = tap.chosen();
         int t = timestep.chosen();
-        work.begin("Looking at clips", progress -> {
-            ChannelsAt at = exploration.at(where, t, LongWork.ending(progress));
-            views = new ChannelViews(clips, at, previews);
-            rank();
-        });
+        work.begin(
+                "Looking at clips",
+                progress -> {
+                    ChannelsAt at = exploration.at(where, t, LongWork.ending(progress));
+                    views = new ChannelViews(clips, at, previews);
+                    rank();
+                },
+                this::asShown);
+    }
+
+    /** After a look that came to nothing: tap and timestep are again those of what is shown. */
+    private void asShown() {
+        ChannelViews now = views;
+        if (now != null) {
+            tap.choose(now.tap());
+            timestep.choose(now.timestep());
+        }
     }
 
     /** Channels in the order that was chosen; the strongest is shown. */
@@ -216,7 +234,7 @@ public final class ChannelExplorer {
             curves.html(now.curves(channel.chosen()));
             caption.html(Looks.note(
                     "%s, %s, t = %d, %d clips. Curves: mean over positions, mean over frames taken away (CR)."
-                            .formatted(model.name(), tap.chosen(), timestep.chosen(), clips.size())));
+                            .formatted(model.name(), now.tap(), now.timestep(), clips.size())));
             responses.html(now.responses(channel.chosen()));
         }
         compare();

@@ -4,6 +4,7 @@ import java.util.List;
 import motionscope.experiment.explore.ChannelsAt;
 import motionscope.experiment.explore.ClipPreviews;
 import motionscope.experiment.explore.Response;
+import motionscope.model.Tap;
 import motionscope.motion.FeatureKind;
 import motionscope.motion.MotionAxis;
 import motionscope.motion.MotionChannels;
@@ -25,6 +26,14 @@ record ChannelViews(LabelledClips<?> clips, ChannelsAt channels, ClipPreviews pr
 
     /** What is looked at. */
     record Look(int channel, int clip, int frame, boolean cr) {}
+
+    Tap tap() {
+        return channels.features().tap();
+    }
+
+    int timestep() {
+        return (int) Math.round(channels.features().timestep());
+    }
 
     /** A channel over the grey frame; gives the scale bar. */
     String activation(Look look, PointPicker picker) {

@@ -73,24 +73,30 @@ final class LongWork implements AutoCloseable {
         return (done, total) -> {
             progress.at(done, total);
             if (done < total && progress.stopped()) {
-                throw new MotionScopeException("Looking at clips was stopped after " + done + " of " + total + ".");
+                throw new MotionScopeException(
+                        "Looking at clips was stopped after " + done + " of " + total + "; what is shown stays.");
             }
         };
     }
 
     /** Begins a piece; the one before is stopped. */
-    synchronized void begin(String task, Piece piece) {
+    void begin(String task, Piece piece) {
+        begin(task, piece, () -> {});
+    }
+
+    /** @param undone runs where the piece was stopped or failed, and no newer one took its place */
+    synchronized void begin(String task, Piece piece, Runnable undone) {
         if (closed) {
             return;
         }
         stop();
         int mine = ++newest;
-        running = thread.submit(() -> run(task, piece, mine));
+        running = thread.submit(() -> run(task, piece, undone, mine));
     }
 
-    private void run(String task, Piece piece, int mine) {
+    private void run(String task, Piece piece, Runnable undone, int mine) {
         if (mine <= stopped) { // before it began
-            ended(mine, "");
+            ended(mine, "", undone);
             return;
         }
         String problem = "";
@@ -115,7 +121,7 @@ final class LongWork implements AutoCloseable {
                     ? e.getMessage()
                     : e.getClass().getSimpleName() + ": " + e.getMessage();
         }
-        ended(mine, problem);
+        ended(mine, problem, problem.isEmpty() ? () -> {} : undone);
     }
 
     private synchronized void show(int mine, String task, int done, int total) {
@@ -126,8 +132,9 @@ final class LongWork implements AutoCloseable {
         }
     }
 
-    private synchronized void ended(int mine, String problem) {
+    private synchronized void ended(int mine, String problem, Runnable last) {
         if (mine == newest && !closed) {
+            last.run();
             line.visible(false);
             errors.accept(problem);
         }

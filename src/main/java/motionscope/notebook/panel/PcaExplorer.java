@@ -116,10 +116,22 @@ public final class PcaExplorer {
     private void look() {
         Tap where = tap.chosen();
         int t = timestep.chosen();
-        work.begin("Looking at clips", progress -> {
-            at = exploration.at(where, t, LongWork.ending(progress));
-            draw();
-        });
+        work.begin(
+                "Looking at clips",
+                progress -> {
+                    at = exploration.at(where, t, LongWork.ending(progress));
+                    draw();
+                },
+                this::asShown);
+    }
+
+    /** After a look that came to nothing: tap and timestep are again those of what is shown. */
+    private void asShown() {
+        PcaAt now = at;
+        if (now != null) {
+            tap.choose(now.features().tap());
+            timestep.choose((int) Math.round(now.features().timestep()));
+        }
     }
 
     /** After a choice: one that cannot be drawn is said, and the next that can takes the message away. */

@@ -31,6 +31,7 @@ public final class Panel extends Widget implements AutoCloseable {
             all.add(new Html("<div class=\"ms-title\">" + Still.escape(title) + "</div>"));
         }
         all.addAll(List.of(content));
+        all.add(new PanelKeys());
         all.add(errors);
         keep("children", all);
         style("ms-panel");

@@ -20,7 +20,7 @@ function render({ model, el }) {
   el.setAttribute('role', 'group');
   el.append(figure, rings, card);
   const previews = new Map(); // item -> { address, words }
-  let item = NOTHING;
+  let item = model.get('item'); // a reloaded page finds the clip that was pointed at
 
   function newFigure() {
     const [width, height] = model.get('size');
@@ -111,6 +111,7 @@ function render({ model, el }) {
 
   model.on('change:svg change:places', newFigure);
   model.on('change:preview change:preview_of', newPreview);
+  newPreview();
   newFigure();
   return () => previews.forEach(({ address }) => URL.revokeObjectURL(address));
 }

@@ -74,6 +74,31 @@ class LongWorkTest {
     }
 
     @Test
+    void onlyAPieceThatCameToNothingAndHasNoSuccessorIsUndone() {
+        List<String> undone = new ArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        work.begin(
+                "old",
+                progress -> {
+                    begun.countDown();
+                    untilStopped(progress);
+                    throw new MotionScopeException("replaced");
+                },
+                () -> undone.add("old"));
+        await(begun);
+        work.begin("good", progress -> {}, () -> undone.add("good"));
+        work.await();
+        work.begin(
+                "bad",
+                progress -> {
+                    throw new MotionScopeException("stopped");
+                },
+                () -> undone.add("bad"));
+        work.await();
+        assertEquals(List.of("bad"), undone);
+    }
+
+    @Test
     void closingEndsWhatGoesOn() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
