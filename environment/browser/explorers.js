@@ -1,5 +1,5 @@
 // The explorers: each is used as a person would, and what it shows must change. How fast it answers is printed.
-const { openNotebook, runCell, until, check } = require('./lab.js');
+const { MINUTE, openNotebook, runCell, until, check } = require('./lab.js');
 const { choose, tick, handle, drag, changes, timed, pictures } = require('./hands.js');
 
 const SET_UP = 0;
@@ -33,7 +33,7 @@ async function pca(page, panel) {
   const scatter = panel.locator('.ms-scatter');
   const points = () => scatter.locator('svg').first().innerHTML();
   const scores = () => panel.locator('.ms-scores').textContent();
-  await panel.locator('.ms-scores').waitFor();
+  await panel.locator('.ms-scores').waitFor({ timeout: 2 * MINUTE });
   await changes(page, 'other points without CR', points, () => tick(panel, 'content correlation removal (CR)'));
   await changes(page, 'points as before', points, () => tick(panel, 'content correlation removal (CR)'));
   await changes(page, 'other scores for four motions', scores, () => tick(panel, 'still'));
@@ -64,7 +64,7 @@ async function channels(page, panel, folder) {
   const map = source(picker.locator('img'));
   const alike = source(panel.locator('.widget-image').last());
   const curves = () => panel.locator('.ms-figure').innerHTML();
-  await panel.locator('.ms-figure').waitFor();
+  await panel.locator('.ms-figure').waitFor({ timeout: 2 * MINUTE });
   await changes(page, 'another frame', map, () => drag(page, panel, 'frame', 0.6));
   const time = await timed(page, handle(panel, 'frame'), picker, ['Home', ...NINE_RIGHT]);
   await changes(page, 'channels of one axis', curves, () => choose(panel, 'strongest for', 'down against up'));

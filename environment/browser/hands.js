@@ -1,5 +1,5 @@
 // Hands for panels: find a control by its words, move it, and time what answers.
-const { until } = require('./lab.js');
+const { MINUTE, failAfter, until } = require('./lab.js');
 
 // The control of a panel that has this label.
 const control = (panel, label) => panel.locator('.widget-inline-hbox', { has: panel.page().locator(`.widget-label:text-is("${label}")`) });
@@ -39,16 +39,23 @@ async function timed(page, slider, picture, keys) {
     await picture.evaluate((element) => {
       window.answered = new Promise((resolve) => {
         let start = null;
-        const answer = () => { if (start !== null) requestAnimationFrame(() => resolve(performance.now() - start)); };
+        const LOADED = ['load', 'loadeddata'];
         addEventListener('keydown', () => { start = performance.now(); }, { capture: true, once: true });
-        for (const loaded of ['load', 'loadeddata']) element.addEventListener(loaded, answer, { capture: true, once: true });
-        new MutationObserver((all, observer) => {
-          if (all.some((one) => [...one.addedNodes].some((node) => node.nodeName.toLowerCase() === 'svg'))) { observer.disconnect(); answer(); }
-        }).observe(element, { childList: true, subtree: true });
+        const answer = () => {
+          if (start === null) return; // a late answer to an earlier move: this one's is still to come
+          for (const loaded of LOADED) element.removeEventListener(loaded, answer, true);
+          observer.disconnect();
+          requestAnimationFrame(() => resolve(performance.now() - start));
+        };
+        const observer = new MutationObserver((all) => {
+          if (all.some((one) => [...one.addedNodes].some((node) => node.nodeName.toLowerCase() === 'svg'))) answer();
+        });
+        for (const loaded of LOADED) element.addEventListener(loaded, answer, true);
+        observer.observe(element, { childList: true, subtree: true });
       });
     });
     await page.keyboard.press(key);
-    times.push(await page.evaluate(() => window.answered));
+    times.push(await Promise.race([page.evaluate(() => window.answered), failAfter(MINUTE, `${key} was not answered within a minute`)]));
     await page.waitForTimeout(100); // the next move is one of its own
   }
   return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]);
