@@ -1,9 +1,11 @@
 // The explorers: each is used as a person would, and what it shows must change. How fast it answers is printed.
-const { MINUTE, openNotebook, runCell, until, check } = require('./lab.js');
-const { choose, tick, handle, drag, changes, timed, pictures } = require('./hands.js');
+const { openNotebook, kernelIsIdle, runCell, runSource, save, until, check, MINUTE } = require('./lab.js');
+const { choose, control, tick, handle, drag, changes, timed, pictures } = require('./hands.js');
+const { reach } = require('./keyboard.js');
 
 const SET_UP = 0;
 const EXPLORERS = [['pca', pca], ['channels', channels], ['denoising', denoising]];
+const LONG = 4, LOOP = 5;
 const NINE_RIGHT = Array(9).fill('ArrowRight');
 
 async function pass(browser, folder) {
@@ -18,8 +20,11 @@ async function pass(browser, folder) {
       await panel.locator('.ms-title').waitFor();
       const opened = Date.now() - start;
       said.push(`${name} opens in ${opened} ms, answers in ${await use(page, panel, folder)} ms`);
+      said.push(`${await reach(page, panel)} stops of Tab`);
       await pictures(page, panel, `${folder}/explorer-${name}`);
     }
+    await interrupted(page);
+    await found(page, folder);
     check(page.complaints.length === 0, `the page complains: ${page.complaints.join('; ')}`);
   } catch (error) {
     await page.screenshot({ path: `${folder}/explorers-failed.png` });
@@ -70,13 +75,20 @@ async function channels(page, panel, folder) {
   await changes(page, 'channels of one axis', curves, () => choose(panel, 'strongest for', 'down against up'));
   await changes(page, 'channels of the other', curves, () => choose(panel, 'strongest for', 'right against left'));
   await changes(page, 'another clip', map, () => choose(panel, 'clip', { index: 6 }));
+  await control(panel, 'clip').locator('select').focus();
+  await changes(page, 'another clip by an arrow key', map, () => page.keyboard.press('ArrowDown'));
   check(await panel.locator('.ms-clips video').count() === 8, 'eight clips that answer');
   await panel.screenshot({ path: `${folder}/explorer-channels-answer.png` });
   await panel.locator('.lm-TabBar-tab', { hasText: 'Like this point' }).click();
   const box = await picker.boundingBox();
   await changes(page, 'likeness to another point', alike, () => page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.6));
+  await picker.focus();
+  await changes(page, 'likeness to a point by arrow keys', alike, () => page.keyboard.press('ArrowRight'));
   await panel.screenshot({ path: `${folder}/explorer-channels-like.png` });
-  await panel.locator('.lm-TabBar-tab', { hasText: 'Switch off' }).click();
+  await reach(page, panel);
+  await panel.locator('.lm-TabBar-tab', { hasText: 'Like this point' }).focus();
+  for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await until(page, 'the next page of tabs by keyboard', () => panel.locator('button', { hasText: 'Draw both' }).isVisible());
   await choose(panel, 'switch off', 'the 16 strongest');
   await drag(page, panel, 'steps', 0.12); // a draft is enough here
   await panel.locator('button', { hasText: 'Draw both' }).click();
@@ -88,12 +100,78 @@ async function channels(page, panel, folder) {
 async function denoising(page, panel) {
   const screen = panel.locator('.ms-screen');
   const clip = () => screen.locator('video').last().getAttribute('src');
-  await until(page, 'a drawn clip', async () => new RegExp('step (\\d+) of \\1 ').test(await panel.textContent()));
+  await until(page, 'a drawn clip', async () => new RegExp('step (\\d+) of \\1 ').test(await panel.textContent()), 2 * MINUTE);
   await changes(page, 'the clip of an early step', clip, () => drag(page, panel, 'step', 0.2));
   const time = await timed(page, handle(panel, 'step'), screen, NINE_RIGHT);
   await changes(page, 'the map of another frame', () => panel.locator('.widget-image').getAttribute('src'), () => drag(page, panel, 'frame', 0.7));
   await changes(page, 'another channel', () => panel.locator('.ms-figure').innerHTML(), () => choose(panel, 'channel of up1', { index: 2 }));
   return time;
 }
+
+// A cell is interrupted while a panel draws, and the kernel while no cell runs: the panel goes on, and answers.
+async function interrupted(page) {
+  await runCell(page, LONG);
+  const panel = page.locator('.ms-panel').nth(LONG - 1);
+  const step = async () => Number((await panel.textContent()).match(/Drawing the clip: (\d+) of 50/)?.[1] ?? 0);
+  const further = async (words) => {
+    const now = await step();
+    await until(page, words, async () => (await step()) > now);
+  };
+  await until(page, 'a clip that is being drawn', async () => (await step()) > 0);
+  const cell = runCell(page, LOOP).then(() => 'no error', String);
+  await until(page, 'a cell that runs', async () => (await page.locator('.jp-OutputArea-output').allTextContents()).some((text) => text.includes('Looping')));
+  await interrupt(page);
+  const error = await cell;
+  check(/interrupt|cancel/i.test(error), `an interrupted cell ends with: ${error}`);
+  await further('work that goes on after the interrupt of a cell');
+  await interrupt(page);
+  await further('work that goes on after an interrupt without a cell');
+  await changes(page, 'an answer after the interrupts', () => panel.locator('.ms-screen video').last().getAttribute('src'), () => drag(page, panel, 'step', 0));
+  check((await runSource(page, 'System.out.println("alive");')) === 'alive', 'a cell after the interrupts');
+}
+
+const interrupt = (page) => page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.interrupt());
+
+// Work is stopped in its midst, in the panel that draws and in one that looks at clips; a reloaded page finds all as it was.
+async function found(page, folder) {
+  const drawing = page.locator('.ms-panel').nth(LONG - 1);
+  check(/Drawing the clip: \d+ of 50/.test(await drawing.textContent()), 'the clip is still being drawn');
+  await drawing.locator('button', { hasText: 'Stop' }).click();
+  await until(page, 'stopped work', async () => (await drawing.textContent()).includes('Stopped: the steps that were done are kept.'));
+  const looking = page.locator('.ms-panel').nth(1);
+  await choose(looking, 'timestep t', '899');
+  await looking.locator('button:visible', { hasText: 'Stop' }).click();
+  await until(page, 'a stopped look', async () => /Looking at clips was stopped after \d+ of \d+/.test(await looking.textContent()));
+  await until(page, 'the timestep that is shown', async () => (await control(looking, 'timestep t').locator('select').inputValue()) === '399');
+  await pointed(page);
+  const before = await states(page);
+  check(before.every((panel) => panel.pictures > 0), `pictures before a reload: ${JSON.stringify(before)}`);
+  await save(page);
+  await page.reload();
+  await kernelIsIdle(page);
+  const same = async () => JSON.stringify(await states(page)) === JSON.stringify(before);
+  await until(page, 'all as it was', same).catch(async (error) => {
+    throw new Error(`${error}: ${JSON.stringify(before)} became ${JSON.stringify(await states(page))}`);
+  });
+  await page.locator('.ms-panel').nth(1).screenshot({ path: `${folder}/explorers-reloaded.png` });
+}
+
+// By keyboard: a clip of the scatter, which stays where the page is left.
+async function pointed(page) {
+  const scatter = page.locator('.ms-scatter');
+  await scatter.focus();
+  await page.keyboard.press('ArrowRight');
+  await until(page, 'a clip by arrow keys', () => scatter.locator('.ms-card').isVisible());
+}
+
+// What each panel's controls say, and how many pictures and clips are there.
+const states = (page) => page.locator('.ms-panel').evaluateAll((panels) => panels.map((panel) => ({
+  sliders: [...panel.querySelectorAll('.widget-readout')].map((one) => one.textContent),
+  choices: [...panel.querySelectorAll('select')].map((one) => one.selectedOptions[0]?.textContent),
+  ticks: [...panel.querySelectorAll('input[type=checkbox]')].map((one) => one.checked),
+  words: panel.querySelector('.ms-card:not([hidden]) figcaption')?.textContent,
+  pictures: [...panel.querySelectorAll('img')].filter((one) => one.naturalWidth > 0).length
+    + [...panel.querySelectorAll('video')].filter((one) => one.videoWidth > 0).length + panel.querySelectorAll('.ms-figure, .ms-scatter circle').length,
+})));
 
 module.exports = { pass };

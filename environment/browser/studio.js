@@ -1,6 +1,7 @@
 // The guidance studio, as a person uses it: what is set is drawn, stopped, copied as code and found again.
 const { openNotebook, kernelIsIdle, runCell, runSource, save, until, check, MINUTE } = require('./lab.js');
 const { choose, control, handle, drag, changes, pictures } = require('./hands.js');
+const { reach } = require('./keyboard.js');
 
 const SET_UP = 0, STUDIO = 1;
 
@@ -45,6 +46,7 @@ async function pass(browser, folder) {
     await panel.locator('button', { hasText: 'Stop' }).click();
     await drawn('Stopped: the guided clip was at step');
 
+    await byKeyboard(page, panel);
     await panel.locator('.lm-TabBar-tab', { hasText: 'Clip' }).click();
     await drag(page, panel, 'steps', 0.16); // a short one is enough here
     await drawn('as predicted after step');
@@ -53,6 +55,7 @@ async function pass(browser, folder) {
     await panel.scrollIntoViewIfNeeded();
     await panel.locator('.lm-TabBar-tab', { hasText: 'Region' }).click();
     await pictures(page, panel, `${folder}/studio`);
+    await everyControl(page, panel);
     await found(page, panel, copied);
     await maskAndLine(page, panel, drawn);
     await panel.screenshot({ path: `${folder}/studio-line.png` });
@@ -65,6 +68,36 @@ async function pass(browser, folder) {
     await page.screenshot({ path: `${folder}/studio-failed.png` });
     throw error;
   }
+}
+
+// The drawn controls answer to arrow keys: the dial and back, the box and back, the tabs.
+async function byKeyboard(page, panel) {
+  const dial = panel.locator('.ms-dial output');
+  await panel.locator('.ms-dial svg').focus();
+  await changes(page, 'a direction by an arrow key', () => dial.textContent(), () => page.keyboard.press('ArrowLeft'));
+  await changes(page, 'the direction from before', () => dial.textContent(), () => page.keyboard.press('ArrowRight'));
+  const canvas = panel.locator('canvas');
+  const drawn = () => canvas.evaluate((element) => element.toDataURL());
+  await canvas.focus();
+  await changes(page, 'a box by an arrow key', drawn, () => page.keyboard.press('ArrowRight'));
+  await changes(page, 'the box from before', drawn, () => page.keyboard.press('ArrowLeft'));
+  await panel.locator('.lm-TabBar-tab', { hasText: 'Region' }).focus();
+  for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await until(page, 'the next page of tabs', async () => !await canvas.isVisible());
+  await panel.locator('.lm-TabBar-tab', { hasText: 'Region' }).click();
+}
+
+// Tab reaches every control on each page of the tabs, and Enter copies the code.
+async function everyControl(page, panel) {
+  for (const tab of await panel.locator('.lm-TabBar-tab').all()) {
+    await tab.click();
+    await reach(page, panel);
+  }
+  await panel.locator('.lm-TabBar-tab', { hasText: 'Region' }).click();
+  const button = panel.locator('.ms-code button');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await until(page, 'copied code', async () => /Copied|Selected/.test(await button.textContent()));
 }
 
 const readout = (panel, label) => control(panel, label).locator('.widget-readout').textContent();
