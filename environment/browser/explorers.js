@@ -112,7 +112,7 @@ async function denoising(page, panel) {
 async function interrupted(page) {
   await runCell(page, LONG);
   const panel = page.locator('.ms-panel').nth(LONG - 1);
-  const step = async () => Number((await panel.textContent()).match(/Drawing the clip: (\d+) of 50/)?.[1] ?? 0);
+  const step = async () => Number((await panel.textContent()).match(/Drawing the clip: (\d+) of 120/)?.[1] ?? 0);
   const further = async (words) => {
     const now = await step();
     await until(page, words, async () => (await step()) > now);
@@ -135,7 +135,7 @@ const interrupt = (page) => page.evaluate(() => window.jupyterapp.shell.currentW
 // Work is stopped in its midst, in the panel that draws and in one that looks at clips; a reloaded page finds all as it was.
 async function found(page, folder) {
   const drawing = page.locator('.ms-panel').nth(LONG - 1);
-  check(/Drawing the clip: \d+ of 50/.test(await drawing.textContent()), 'the clip is still being drawn');
+  check(/Drawing the clip: \d+ of 120/.test(await drawing.textContent()), 'the clip is still being drawn');
   await drawing.locator('button', { hasText: 'Stop' }).click();
   await until(page, 'stopped work', async () => (await drawing.textContent()).includes('Stopped: the steps that were done are kept.'));
   const looking = page.locator('.ms-panel').nth(1);
@@ -161,7 +161,9 @@ async function pointed(page) {
   const scatter = page.locator('.ms-scatter');
   await scatter.focus();
   await page.keyboard.press('ArrowRight');
-  await until(page, 'a clip by arrow keys', () => scatter.locator('.ms-card').isVisible());
+  const card = scatter.locator('.ms-card');
+  await until(page, 'a clip by arrow keys', () => card.isVisible());
+  await until(page, 'a clip that is loaded', () => card.locator('video').evaluate((video) => video.videoWidth > 0));
 }
 
 // What each panel's controls say, and how many pictures and clips are there.
