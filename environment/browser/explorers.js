@@ -20,8 +20,8 @@ async function pass(browser, folder) {
       await panel.locator('.ms-title').waitFor();
       const opened = Date.now() - start;
       said.push(`${name} opens in ${opened} ms, answers in ${await use(page, panel, folder)} ms`);
-      said.push(`${await reach(page, panel)} stops of Tab`);
       await pictures(page, panel, `${folder}/explorer-${name}`);
+      said.push(`${await reach(page, panel)} stops of Tab`);
     }
     await interrupted(page);
     await found(page, folder);
