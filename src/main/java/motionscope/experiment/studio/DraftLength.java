@@ -7,7 +7,7 @@ package motionscope.experiment.studio;
 final class DraftLength {
     private static final double SECONDS = 3.2; // for the guided clip; the unguided one takes half as long
     private static final int LEAST = 3; // they show the motion of 25 steps, and most of the looks
-    private static final int MOST = 8;
+    static final int MOST = 8; // steps
     private static final int FEWEST_FRAMES = 8;
 
     private final int frames;

@@ -134,12 +134,18 @@ final class ModelEngine implements Engine {
                     public boolean afterStep(SamplingStep step, Tensor latent, Tensor cleanPrediction) {
                         int done = step.index() + 1;
                         watch.step(done, step.timestep(), loss[0]);
-                        if (done % EVERY == 0 && done >= FROM * drawn.steps() && done < drawn.steps()) {
+                        if (isWorthSeeing(done, drawn.steps())) {
                             watch.predicted(predicted(cleanPrediction), done);
                         }
                         return true;
                     }
                 });
+    }
+
+    /** A draft is seen a step before it is there, a clip every few steps. */
+    private static boolean isWorthSeeing(int done, int steps) {
+        boolean some = steps <= DraftLength.MOST ? done == steps - 1 : done % EVERY == 0;
+        return some && done >= FROM * steps && done < steps;
     }
 
     private Clip predicted(Tensor clean) {

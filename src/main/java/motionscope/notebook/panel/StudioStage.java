@@ -72,8 +72,11 @@ final class StudioStage {
         showBoth();
     }
 
-    /** What the clip that is being drawn will look like, instead of its draft. */
+    /** What the clip that is being drawn will look like, instead of its draft; of a draft only where nothing is shown yet. */
     void predicted(Clip clip, int done) {
+        if (stage.endsWith("draft") && right != null) {
+            return; // a moment later the draft itself is there
+        }
         var shown = new ClipStage.Shown(clip, stage + " as predicted after step " + done + " of " + steps, List.of());
         if (stage.startsWith("unguided")) {
             left = shown;
@@ -92,16 +95,23 @@ final class StudioStage {
         Clip unguided = r.unguided().clip().frames(0, shared);
         Clip guided = r.guided().clip().frames(0, shared);
         left = new ClipStage.Shown(
-                unguided, "unguided" + (asks ? "" : draft), Arrows.over(unguided, r.unguidedSeen(), none, none));
+                unguided,
+                "unguided" + (asks ? ofDraft(r) : draft),
+                Arrows.over(unguided, r.unguidedSeen(), none, none));
         right = new ClipStage.Shown(
                 guided,
                 asks ? "guided" + draft + ": " + r.settings().asked().words() : "the same: nothing is guided",
                 Arrows.over(guided, r.guidedSeen(), r.askedGround(), r.askedShape()));
         showBoth();
         progress.to(1);
-        measured.text(measured(r.guidedSeen(), r));
+        measured.text((r.draft() ? "draft, " : "") + measured(r.guidedSeen(), r));
         curve(r.losses());
         status.text(done(r)); // last: whoever waits for it finds all else
+    }
+
+    /** Beside a guided draft the whole unguided clip may be there already. */
+    private static String ofDraft(StudioResult r) {
+        return r.unguided().provenance().steps() < r.settings().steps() ? " (draft)" : "";
     }
 
     /** As many frames as both have, so that they loop in step. */

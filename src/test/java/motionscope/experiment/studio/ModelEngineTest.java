@@ -139,7 +139,7 @@ class ModelEngineTest {
     void aClipIsSeenWhileItIsDrawn() {
         Stages stages = new Stages();
         StudioResult result = engine.draw(left, false, stages);
-        assertEquals(List.of(4, 4), stages.predictedAt, "after half of the steps of both clips");
+        assertEquals(List.of(7, 7), stages.predictedAt, "before the last of the few steps of both clips");
         Clip seen = stages.predicted.get(0);
         Clip whole = result.guided().clip();
         assertEquals(whole.frames(), seen.frames());
@@ -147,7 +147,10 @@ class ModelEngineTest {
         assertNotEquals(whole, seen, "a prediction is not the clip yet");
         Stages drafts = new Stages();
         engine.draw(left.weight(3.0), true, drafts);
-        assertEquals(List.of(), drafts.predictedAt);
+        assertEquals(List.of(2), drafts.predictedAt, "of the guided draft; the unguided clip is there");
+        Stages longer = new Stages();
+        engine.draw(plain.seed(5).steps(13), false, longer);
+        assertEquals(List.of(8, 12), longer.predictedAt, "every fourth, but not the first ones");
     }
 
     @Test
