@@ -1,12 +1,10 @@
 package motionscope.experiment;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import motionscope.MotionScopeException;
 import motionscope.control.DragSchedule;
 import motionscope.control.Guidance;
@@ -19,20 +17,11 @@ import motionscope.control.ReferenceClips;
 import motionscope.control.SpeedCalibration;
 import motionscope.control.Trajectory;
 import motionscope.model.Tap;
-import motionscope.motion.ContentCorrelation;
-import motionscope.motion.Features;
-import motionscope.motion.MotionAxis;
 import motionscope.motion.MotionChannels;
 import motionscope.motion.Pca;
-import motionscope.sampler.Plan;
-import motionscope.sampler.Sampler;
-import motionscope.sampler.SchedulerConfig;
-import motionscope.video.Clip;
 import motionscope.video.world.Choreography;
 import motionscope.video.world.Direction;
-import motionscope.video.world.LabelledClips;
 import motionscope.video.world.MotionPath;
-import motionscope.video.world.World;
 
 /**
  * Motion asked for in pixels per frame, turned into guidance of one model.
@@ -47,12 +36,6 @@ import motionscope.video.world.World;
  * measured of a model lies in its folder.
  */
 public final class MotionControls {
-    private static final double MEASURED_SPEED = World.SPEED; // px/frame
-    private static final int SCENES = 12;
-    private static final int FEW_SCENES = 6; // to find channels at a tap that has no profile
-    private static final long SEED = 5;
-    private static final int CHANNELS_PER_AXIS = 8;
-    private static final int LOOK_AT = 399; // the timestep at which lessons 01 and 02 look for channels
     private static final int LIKE = 8; // clips that show a motion
     private static final int LIKE_QUICKLY = 2;
     private static final long LIKE_SEED = 77;
@@ -65,7 +48,6 @@ public final class MotionControls {
             .loss(GuidanceLoss.PROJECTION)
             .adaptive(LIKE_SHARE)
             .steps(LIKE_FROM, LIKE_TO, OF_STEPS);
-    private static final int PROFILE_STEPS = 16; // later ones count as the last of these
     private static final double STILL_GROUND = 1;
     private static final double MOVING_GROUND = 0.3; // a moving ground pulls at the shapes, too
     // motion until the last of the guided steps, then plain features as in the paper
@@ -77,19 +59,25 @@ public final class MotionControls {
     private final SpeedCalibration calibration; // null before it is measured
     private final int shown; // clips that show a motion
     private final int frames; // of the clips that are steered
-    private final Map<Tap, Pca> components = new ConcurrentHashMap<>(); // of clips that pan
+    private final Map<Tap, Pca> components; // of clips that pan; shared by all controls that were made from one
 
     MotionControls(VideoModel model, MotionProfile profile, SpeedCalibration calibration) {
-        this(model, profile, calibration, LIKE, model.defaults().frames());
+        this(model, profile, calibration, LIKE, model.defaults().frames(), new ConcurrentHashMap<>());
     }
 
     private MotionControls(
-            VideoModel model, MotionProfile profile, SpeedCalibration calibration, int shown, int frames) {
+            VideoModel model,
+            MotionProfile profile,
+            SpeedCalibration calibration,
+            int shown,
+            int frames,
+            Map<Tap, Pca> components) {
         this.model = model;
         this.profile = profile;
         this.calibration = calibration;
         this.shown = shown;
         this.frames = frames;
+        this.components = components;
     }
 
     /** With what lies in the model's folder; a profile that is missing is measured now, which takes minutes. */
@@ -111,36 +99,7 @@ public final class MotionControls {
 
     /** Measures the profile of a model's camera channels at the timesteps of its guided steps; minutes on a processor. */
     public static MotionProfile measure(VideoModel model) {
-        LabelledClips<Direction> pans = pans(model, Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP);
-        Features x = model.features(pans, Tap.UP1, LOOK_AT);
-        MotionChannels channels = MotionChannels.of(x, pans.motions(), MotionAxis.HORIZONTAL, CHANNELS_PER_AXIS)
-                .union(MotionChannels.of(x, pans.motions(), MotionAxis.VERTICAL, CHANNELS_PER_AXIS));
-        Plan plan = Sampler.of(SchedulerConfig.of(model.schedulerConfig()))
-                .plan(model.defaults().steps());
-        int guided = Math.max(1, plan.steps() * PROFILE_STEPS / OF_STEPS);
-        List<Integer> timesteps = IntStream.range(0, guided)
-                .map(i -> (int) Math.round(plan.timestep(i)))
-                .boxed()
-                .toList();
-        return MotionProfile.measure(model, pans, MEASURED_SPEED, Tap.UP1, channels, timesteps);
-    }
-
-    private static LabelledClips<Direction> pans(VideoModel model, Direction... ways) {
-        List<Clip> clips = new ArrayList<>();
-        List<Direction> motions = new ArrayList<>();
-        List<Integer> scenes = new ArrayList<>();
-        for (Direction way : ways) {
-            MotionPath path =
-                    MotionPath.toward(way, MEASURED_SPEED, model.defaults().frames());
-            List<Clip> drawn =
-                    Choreography.camera(path).clips(SCENES, SEED, model.codec().sampleSize());
-            for (int i = 0; i < drawn.size(); i++) {
-                clips.add(drawn.get(i));
-                motions.add(way);
-                scenes.add(i);
-            }
-        }
-        return new LabelledClips<>(clips, motions, scenes);
+        return CameraMeasurement.profile(model);
     }
 
     /**
@@ -274,34 +233,19 @@ public final class MotionControls {
         if (tap.equals(profile.tap()) && MotionChannels.count(share, known.total()) <= known.count()) {
             return known.top(MotionChannels.count(share, known.total()));
         }
-        Pca pca = components.computeIfAbsent(tap, this::components);
+        Pca pca = components.computeIfAbsent(tap, some -> CameraMeasurement.components(model, some));
         return MotionChannels.of(pca, MotionChannels.count(share, pca.mean().length));
-    }
-
-    private Pca components(Tap tap) {
-        List<Clip> clips = new ArrayList<>();
-        for (Direction way : List.of(Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP)) {
-            MotionPath path =
-                    MotionPath.toward(way, MEASURED_SPEED, model.defaults().frames());
-            clips.addAll(Choreography.camera(path)
-                    .clips(FEW_SCENES, SEED, model.codec().sampleSize()));
-        }
-        Features seen = model.extract(clips)
-                .reducing(
-                        x -> ContentCorrelation.remove(x).frame(0).pooled(Math.min(2, Math.min(x.rows(), x.columns()))))
-                .noised(tap, LOOK_AT);
-        return Pca.of(seen);
     }
 
     /** These controls with the strongest channels of their profile only, a share of all that the tap has. */
     public MotionControls strongest(double share) {
         int count = MotionChannels.count(share, profile.channels().total());
-        return new MotionControls(model, profile.top(count), calibration, shown, frames);
+        return new MotionControls(model, profile.top(count), calibration, shown, frames, components);
     }
 
     /** The same for drafts: shapes and zoom from two drawn clips instead of {@value #LIKE}, a quarter of the work. */
     public MotionControls quick() {
-        return new MotionControls(model, profile, calibration, LIKE_QUICKLY, frames);
+        return new MotionControls(model, profile, calibration, LIKE_QUICKLY, frames, components);
     }
 
     /**
@@ -313,7 +257,7 @@ public final class MotionControls {
         if (count < 2) {
             throw new MotionScopeException("Motion was asked of clips of " + count + " frames; use at least 2.");
         }
-        return new MotionControls(model, profile, calibration, shown, count);
+        return new MotionControls(model, profile, calibration, shown, count, components);
     }
 
     /** What the camera's references are made of. */
@@ -328,7 +272,7 @@ public final class MotionControls {
 
     /** These controls with another calibration. */
     public MotionControls calibrated(SpeedCalibration other) {
-        return new MotionControls(model, profile, other, shown, frames);
+        return new MotionControls(model, profile, other, shown, frames, components);
     }
 
     /** Keeps profile and calibration in a folder; those of the model's own folder are found by {@link #of}. */

@@ -27,7 +27,7 @@ final class DrawnGuidance {
                     "A zoom was asked for with the preset OFFICIAL_CODE, which compares means over"
                             + " the picture, and those do not zoom; choose ADAPTIVE or PAPER.");
         }
-        if (parts.own(s)) {
+        if (GuidanceParts.own(s)) {
             return new Spoken<>(
                     "controls.zoom(" + growth + ")",
                     () -> parts.controls().value().zoom(growth));
@@ -47,11 +47,15 @@ final class DrawnGuidance {
         double radius = Numbers.short3(radius(box));
         requireInside(Math.abs(x) + Math.abs(v.x()) * (parts.whole() - 1) / 2);
         requireInside(Math.abs(y) + Math.abs(v.y()) * (parts.whole() - 1) / 2);
-        return likeShape(
-                s,
-                Choreography.still(parts.frames()).with(x, y, radius, parts.path(v)),
-                "Choreography.still(" + parts.frames() + ").with(" + x + ", " + y + ", " + radius + ", " + parts.code(v)
-                        + ")");
+        Choreography asked = Choreography.still(parts.frames()).with(x, y, radius, parts.path(v));
+        String code = "Choreography.still(" + parts.frames() + ").with(" + x + ", " + y + ", " + radius + ", "
+                + parts.code(v) + ")";
+        if (GuidanceParts.own(s)) {
+            return new Spoken<>(
+                    "controls.like(" + code + ")",
+                    () -> parts.controls().value().like(asked));
+        }
+        return like(s, asked, code);
     }
 
     /** A shape follows a line. */
@@ -72,7 +76,7 @@ final class DrawnGuidance {
         String code = parts.frames() == parts.whole()
                 ? line
                 : "new Trajectory(Arrays.copyOf(" + line + ".points(), " + parts.frames() + "))";
-        if (parts.own(s)) {
+        if (GuidanceParts.own(s)) {
             return new Spoken<>(
                     "controls.drag(" + code + ", " + radius + ")",
                     () -> parts.controls().value().drag(path, radius));
@@ -93,15 +97,6 @@ final class DrawnGuidance {
             throw new MotionScopeException("The shape would leave the picture within " + parts.whole()
                     + " frames; ask for a lower speed, or choose a region with more room that way.");
         }
-    }
-
-    private Spoken<Guidance> likeShape(StudioSettings s, Choreography asked, String code) {
-        if (parts.own(s)) {
-            return new Spoken<>(
-                    "controls.like(" + code + ")",
-                    () -> parts.controls().value().like(asked));
-        }
-        return like(s, asked, code);
     }
 
     /** One goal at one tap, from drawn clips. */

@@ -43,7 +43,7 @@ final class ModelEngine implements Engine {
 
     @Override
     public int draftSteps(StudioSettings settings) {
-        return Math.min(length.next().steps(), settings.steps());
+        return draftLength(settings).steps();
     }
 
     @Override
@@ -53,7 +53,7 @@ final class ModelEngine implements Engine {
 
     private StudioResult drawQuietly(StudioSettings s, boolean draft, Watch watch) {
         Length whole = new Length(s.steps(), model.defaults().frames());
-        Length drawn = draft ? length.next() : whole;
+        Length drawn = draft ? draftLength(s) : whole;
         int steps = drawn.steps();
         String kind = draft ? "draft" : "clip";
         boolean asks = s.isGuided();
@@ -93,6 +93,12 @@ final class ModelEngine implements Engine {
                 askedShape(s, drawn.frames()),
                 unguidedSeconds,
                 asks ? guided.seconds() : 0);
+    }
+
+    /** A draft takes no more steps than its clip. */
+    private Length draftLength(StudioSettings s) {
+        Length next = length.next();
+        return new Length(Math.min(next.steps(), s.steps()), next.frames());
     }
 
     private static CompletableFuture<SeenMotion> seen(Drawn drawn, StudioSettings s, Place place) {

@@ -1,10 +1,10 @@
 package motionscope.notebook.widget;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,14 +18,12 @@ import java.util.function.Supplier;
 public final class Outbox implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
     private static final int MOST_MESSAGES = 256;
-    private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_BYTES = 64 << 20;
 
     private final ThreadPoolExecutor thread;
-    private final int mostMessages;
+    private final Semaphore room = new Semaphore(MOST_BYTES, true);
+    private final int least; // bytes that a message counts for, so that small ones are not too many
     private volatile Thread sender; // the thread that is sending, now or before
-    private final Deque<Long> waiting = new ArrayDeque<>(); // bytes of each message that is not sent
-    private long bytes;
-    private boolean closed;
 
     public Outbox() {
         this(MOST_MESSAGES);
@@ -33,7 +31,7 @@ public final class Outbox implements AutoCloseable {
 
     /** For tests: of so many messages. */
     Outbox(int mostMessages) {
-        this.mostMessages = mostMessages;
+        least = MOST_BYTES / mostMessages;
         thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread made = new Thread(work, "motionscope messages");
             made.setDaemon(true);
@@ -88,52 +86,26 @@ public final class Outbox implements AutoCloseable {
             send.run(); // waiting for itself would take for ever
             return true;
         }
-        boolean interrupted = false;
+        int bytes = (int) Math.max(least, Math.min(MOST_BYTES, size)); // one message fits always, however large it is
+        room.acquireUninterruptibly(bytes);
         try {
-            synchronized (this) {
-                while (!closed && !fits(size)) {
-                    try {
-                        wait();
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                    }
+            thread.execute(() -> {
+                try {
+                    send.run();
+                } finally {
+                    room.release(bytes);
                 }
-                if (closed) {
-                    return false;
-                }
-                waiting.add(size);
-                bytes += size;
-                thread.execute(() -> {
-                    try {
-                        send.run();
-                    } finally {
-                        sent();
-                    }
-                });
-                return true;
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            });
+            return true;
+        } catch (RejectedExecutionException e) { // closed
+            room.release(bytes);
+            return false;
         }
-    }
-
-    /** One message fits always, however large it is. */
-    private boolean fits(long size) {
-        return waiting.isEmpty() || waiting.size() < mostMessages && bytes + size <= MOST_BYTES;
-    }
-
-    private synchronized void sent() {
-        bytes -= waiting.remove();
-        notifyAll();
     }
 
     /** Sends what waits and ends the thread. */
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
         thread.shutdown();
-        notifyAll();
     }
 }

@@ -136,6 +136,15 @@ class ModelEngineTest {
     }
 
     @Test
+    void aDraftTakesNoMoreStepsThanItsClip() {
+        StudioSettings few = left.steps(2);
+        assertEquals(2, engine.draftSteps(few));
+        StudioResult result = engine.draw(few, true, Watch.NONE);
+        assertEquals(2, result.steps());
+        assertEquals(2, result.guided().provenance().steps());
+    }
+
+    @Test
     void aClipIsSeenWhileItIsDrawn() {
         Stages stages = new Stages();
         StudioResult result = engine.draw(left, false, stages);
